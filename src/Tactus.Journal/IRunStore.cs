@@ -44,13 +44,3 @@ public interface IRunStore : IAsyncDisposable
     /// <summary>The blob of a hash, or null.</summary>
     ValueTask<byte[]?> FindBlobAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
 }
-
-/// <summary>When an append returns.</summary>
-public enum Durability
-{
-    /// <summary>Queued; on disk within 100 ms or with the next flush, in order.</summary>
-    Lazy,
-
-    /// <summary>On disk.</summary>
-    Flushed,
-}
