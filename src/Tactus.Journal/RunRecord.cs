@@ -3,6 +3,10 @@ namespace Tactus.Journal;
 /// <summary>One execution of a procedure with its inputs.</summary>
 public sealed record RunRecord
 {
+    /// <summary>How long the heartbeat of an executor that cannot be looked at may be silent: 10 s.</summary>
+    /// <remarks>Executors beat every 2 to 3 s, so one lost beat does not make a run look dead.</remarks>
+    public static readonly TimeSpan HeartbeatTolerance = TimeSpan.FromSeconds(10);
+
     /// <summary>Sortable, unique, lower-case letters and digits.</summary>
     public required string Id { get; init; }
 
@@ -36,7 +40,7 @@ public sealed record RunRecord
     /// <summary>Fencing epoch, counted from 1.</summary>
     public long Epoch { get; init; } = 1;
 
-    /// <summary>Who executes it: host name, process id and start.</summary>
+    /// <summary>Who executes it: the text of an <see cref="ExecutorIdentity"/>.</summary>
     public required string Executor { get; init; }
 
     /// <summary>When it was created (UTC).</summary>
@@ -50,4 +54,23 @@ public sealed record RunRecord
 
     /// <summary>How it ended, or null.</summary>
     public RunCompletion? Completion { get; init; }
+
+    /// <summary>The status to show: a run that says running shows as interrupted when its executor is known to be dead, or
+    /// cannot be looked at and has been silent for longer than <see cref="HeartbeatTolerance"/>.</summary>
+    /// <param name="now">The time to judge the heartbeat by (UTC).</param>
+    public RunStatus EffectiveStatus(DateTimeOffset now)
+    {
+        if (Status != RunStatus.Running)
+        {
+            return Status;
+        }
+
+        // A paused executor still owns its run, so silence alone condemns only what cannot be looked at.
+        return (ExecutorIdentity.TryParse(Executor)?.Probe() ?? ExecutorLiveness.Unknown) switch
+        {
+            ExecutorLiveness.Alive => RunStatus.Running,
+            ExecutorLiveness.Dead => RunStatus.Interrupted,
+            _ => now - HeartbeatAt > HeartbeatTolerance ? RunStatus.Interrupted : RunStatus.Running,
+        };
+    }
 }
