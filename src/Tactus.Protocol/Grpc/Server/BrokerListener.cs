@@ -14,6 +14,12 @@ namespace Tactus.Protocol.Grpc.Server;
 /// <remarks>Kestrel is made without the generic host, whose start costs more than the rest of a run's.</remarks>
 public sealed class BrokerListener : IAsyncDisposable
 {
+    /// <summary>
+    /// Kestrel adds a timeout to its clock in nanoseconds. With an infinite one the sum overflows, and every connection that is idle
+    /// when its one-second heartbeat comes is closed with GOAWAY.
+    /// </summary>
+    private static readonly TimeSpan LongerThanAnyRun = TimeSpan.FromDays(3650);
+
     private readonly KestrelServer _server;
     private readonly BrokerListenerOptions _options;
     private int _disposed;
@@ -107,7 +113,7 @@ public sealed class BrokerListener : IAsyncDisposable
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
 
         // A guest may compute for hours between two effects: silence ends nothing. What trickles in is bounded by ReceiveTimeout.
-        limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        limits.KeepAliveTimeout = LongerThanAnyRun;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
         limits.Http2.KeepAlivePingDelay = Timeout.InfiniteTimeSpan;
