@@ -49,19 +49,20 @@ public sealed class BrokerListener : IAsyncDisposable
     public static async Task<BrokerListener> StartAsync(
         string socketPath, BrokerServiceBase service, BrokerListenerOptions options, CancellationToken cancellation = default)
     {
-        var transport = new SocketTransportFactory(
-            Options.Create(new SocketTransportOptions { CreateBoundListenSocket = endpoint => Bind(endpoint, options.SocketMode) }),
-            NullLoggerFactory.Instance);
-        var server = new KestrelServer(
-            Options.Create(CreateKestrelOptions(socketPath, service, options)), transport, NullLoggerFactory.Instance);
+        KestrelServer? server = null;
         try
         {
+            var transport = new SocketTransportFactory(
+                Options.Create(new SocketTransportOptions { CreateBoundListenSocket = endpoint => Bind(endpoint, options.SocketMode) }),
+                NullLoggerFactory.Instance);
+            server = new KestrelServer(
+                Options.Create(CreateKestrelOptions(socketPath, service, options)), transport, NullLoggerFactory.Instance);
             await server.StartAsync(new GrpcServer(service, options), cancellation);
             return new BrokerListener(socketPath, server, options);
         }
         catch (Exception error) when (error is SocketException or IOException or ArgumentException or UnauthorizedAccessException)
         {
-            server.Dispose();
+            server?.Dispose();
             throw new TactusException(
                 "TAC3090", $"the broker cannot listen on {socketPath}: {error.Message}",
                 "choose a shorter state directory that is writable", inner: error);
