@@ -20,7 +20,7 @@ internal static class Sample
         Seed = 0xfedc_ba98_7654_3210,
         LanguageVersion = "1",
         Driver = "bubblewrap",
-        Controls = ["memory: rlimit", "pids: none"],
+        Controls = new List<string> { "memory: rlimit", "pids: none" },
         Executor = "elsewhere/-/0/0/0",
         CreatedAt = createdAt ?? Start,
         HeartbeatAt = createdAt ?? Start,
