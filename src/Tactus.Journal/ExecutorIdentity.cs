@@ -18,7 +18,7 @@ public sealed record ExecutorIdentity(string Host, string Boot, long PidNamespac
     /// <summary>The identity of this process.</summary>
     public static ExecutorIdentity Current()
     {
-        var (_, start) = ReadStat(Environment.ProcessId) ?? ('R', 0);
+        TryReadStat(Environment.ProcessId, out _, out var start);
         return new ExecutorIdentity(Environment.MachineName, ReadBoot(), ReadPidNamespace(), Environment.ProcessId, start);
     }
 
@@ -43,7 +43,7 @@ public sealed record ExecutorIdentity(string Host, string Boot, long PidNamespac
             return ExecutorLiveness.Unknown;
         }
 
-        return ReadStat(ProcessId) is var (state, start) && start == StartTicks && state is not ('Z' or 'X')
+        return TryReadStat(ProcessId, out var state, out var start) && start == StartTicks && state is not ('Z' or 'X')
             ? ExecutorLiveness.Alive
             : ExecutorLiveness.Dead;
     }
@@ -79,18 +79,21 @@ public sealed record ExecutorIdentity(string Host, string Boot, long PidNamespac
         }
     }
 
-    private static (char State, long Start)? ReadStat(int processId)
+    private static bool TryReadStat(int processId, out char state, out long start)
     {
         try
         {
             // The command may hold spaces and parentheses, so the fields are counted from the last parenthesis.
             var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (fields[0][0], long.Parse(fields[StartTimeAfterState], CultureInfo.InvariantCulture));
+            state = fields[0][0];
+            start = long.Parse(fields[StartTimeAfterState], CultureInfo.InvariantCulture);
+            return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null;
+            (state, start) = ('?', 0);
+            return false;
         }
     }
 }

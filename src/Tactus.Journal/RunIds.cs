@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tactus.Protocol;
 
 namespace Tactus.Journal;
@@ -15,7 +14,8 @@ public sealed class RunIds(TimeProvider time, Func<ulong>? random = null)
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int BitsPerCharacter = 5;
-    private const int RandomBits = 7 * BitsPerCharacter;
+    private const int RandomCharacters = 7;
+    private const int RandomBits = RandomCharacters * BitsPerCharacter;
     private const ulong RandomMask = (1UL << RandomBits) - 1;
     private const int Candidates = 5;
 
@@ -51,12 +51,10 @@ public sealed class RunIds(TimeProvider time, Func<ulong>? random = null)
             (_lastMillisecond, _lastRandom) = (millisecond, chance);
         }
 
-        return string.Create(Length, (millisecond, chance), static (span, parts) =>
-        {
-            var randomCharacters = RandomBits / BitsPerCharacter;
-            Write(span[..^randomCharacters], (ulong)parts.millisecond);
-            Write(span[^randomCharacters..], parts.chance);
-        });
+        Span<char> id = stackalloc char[Length];
+        Write(id[..^RandomCharacters], (ulong)millisecond);
+        Write(id[^RandomCharacters..], chance);
+        return new string(id);
     }
 
     /// <summary>The id of the one run that a person's prefix names. Upper case and the misread letters i, l and o are understood.</summary>
@@ -109,10 +107,12 @@ public sealed class RunIds(TimeProvider time, Func<ulong>? random = null)
         }
     }
 
+    // A version 4 UUID comes from the operating system's generator, without the cold start of a cryptography library.
+    // Its first eight bytes hold six fixed bits, all of them above bit 35.
     private static ulong OperatingSystemRandom()
     {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        RandomNumberGenerator.Fill(bytes);
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(bytes);
         return BitConverter.ToUInt64(bytes);
     }
 }

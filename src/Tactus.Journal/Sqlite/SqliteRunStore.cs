@@ -33,10 +33,10 @@ public sealed class SqliteRunStore : IRunStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask CreateAsync(RunRecord record, CancellationToken cancellationToken)
+    public ValueTask CreateAsync(RunRecord record, CancellationToken cancellationToken)
     {
         RunIds.RequireNew(record);
-        await WriteAsync(new CreateRun(record), cancellationToken);
+        return WriteAsync(new CreateRun(record), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -83,7 +83,7 @@ internal sealed class DatabaseFile
     // one, two processes that start together agree on one file, and an empty file is a sign of damage.
     private void Create()
     {
-        var draft = string.Create(CultureInfo.InvariantCulture, $"{Path}.{Guid.NewGuid():N}.new");
+        var draft = $"{Path}.{System.IO.Path.GetRandomFileName()}.new";
         try
         {
             using (new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))

@@ -12,10 +12,9 @@ internal static class SchemaMigrations
     private static List<SchemaMigration> Load()
     {
         var assembly = typeof(SchemaMigrations).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name => new SchemaMigration(int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), Read(assembly, name)))];
+        var names = Array.FindAll(assembly.GetManifestResourceNames(), name => name.EndsWith(".sql", StringComparison.Ordinal));
+        Array.Sort(names, StringComparer.Ordinal);
+        return [.. names.Select(name => new SchemaMigration(int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), Read(assembly, name)))];
     }
 
     private static string Read(Assembly assembly, string name)

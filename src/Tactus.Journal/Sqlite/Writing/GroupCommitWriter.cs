@@ -30,8 +30,8 @@ internal sealed class GroupCommitWriter : IDisposable
     private bool _timerRuns;
     private bool _closed;
 
-    // What follows belongs to the writer's thread.
-    private readonly Dictionary<Execution, TactusException> _lost = [];
+    // What follows belongs to the writer's thread. Losses are rare, so the table is made by the first.
+    private Dictionary<Execution, TactusException>? _lost;
     private List<WriteOperation> _batch = [];
     private SqliteFailure? _broken;
 
@@ -212,7 +212,7 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void Execute(WriteOperation operation)
     {
-        if (operation.Execution is { } execution && !operation.MayFollowLoss && _lost.TryGetValue(execution, out var loss))
+        if (operation.Execution is { } execution && !operation.MayFollowLoss && FindLoss(execution) is { } loss)
         {
             operation.Fail(Again(loss));
             return;
@@ -240,7 +240,7 @@ internal sealed class GroupCommitWriter : IDisposable
         operation.Fail(refusal);
         if (!operation.IsAwaited && operation is { IsHistory: true, Execution: { } execution })
         {
-            _lost.TryAdd(execution, refusal);
+            NoteLoss(execution, refusal);
         }
     }
 
@@ -251,10 +251,14 @@ internal sealed class GroupCommitWriter : IDisposable
             operation.Fail(SqliteErrors.From(failure, _path));
             if (operation is { IsHistory: true, Execution: { } execution })
             {
-                _lost.TryAdd(execution, SqliteErrors.From(failure, _path));
+                NoteLoss(execution, SqliteErrors.From(failure, _path));
             }
         }
     }
+
+    private TactusException? FindLoss(Execution execution) => _lost is null ? null : _lost.GetValueOrDefault(execution);
+
+    private void NoteLoss(Execution execution, TactusException reason) => (_lost ??= []).TryAdd(execution, reason);
 
     private void RollBack()
     {
