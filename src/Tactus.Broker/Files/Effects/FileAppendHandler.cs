@@ -7,7 +7,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Files.Effects;
 
 /// <summary><c>file.append</c>: adds to the end of a file.</summary>
-internal sealed class FileAppendHandler(FileAccess files) : IEffectHandler
+internal sealed class FileAppendHandler(GrantedFiles files) : IEffectHandler
 {
     /// <inheritdoc/>
     public string Kind => "file.append";
@@ -16,7 +16,7 @@ internal sealed class FileAppendHandler(FileAccess files) : IEffectHandler
     public IEffect Parse(EffectCall call) =>
         new Effect(files, files.Parse(FileArguments.Path(call, "content")), FileArguments.Content(call), call.IdempotencyKey);
 
-    private sealed class Effect(FileAccess files, ProcedurePath path, ReadOnlyMemory<byte> content, string tag) : IEffect
+    private sealed class Effect(GrantedFiles files, ProcedurePath path, ReadOnlyMemory<byte> content, string tag) : IEffect
     {
         public EffectClass Class => EffectClass.Idempotent;
 

@@ -7,7 +7,7 @@ namespace Tactus.Broker.Files.Effects;
 internal static class FileEffects
 {
     /// <summary>One handler for each.</summary>
-    public static IEnumerable<IEffectHandler> Create(FileAccess files, Redactor redactor) =>
+    public static IEnumerable<IEffectHandler> Create(GrantedFiles files, Redactor redactor) =>
     [
         new FileReadHandler(files, redactor),
         new FileWriteHandler(files),

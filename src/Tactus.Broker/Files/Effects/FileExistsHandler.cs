@@ -6,7 +6,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Files.Effects;
 
 /// <summary><c>file.exists</c>: whether a regular file that File.* would open stands at a path.</summary>
-internal sealed class FileExistsHandler(FileAccess files) : IEffectHandler
+internal sealed class FileExistsHandler(GrantedFiles files) : IEffectHandler
 {
     /// <inheritdoc/>
     public string Kind => "file.exists";
@@ -14,7 +14,7 @@ internal sealed class FileExistsHandler(FileAccess files) : IEffectHandler
     /// <inheritdoc/>
     public IEffect Parse(EffectCall call) => new Effect(files, files.Parse(FileArguments.Path(call)));
 
-    private sealed class Effect(FileAccess files, ProcedurePath path) : IEffect
+    private sealed class Effect(GrantedFiles files, ProcedurePath path) : IEffect
     {
         public EffectClass Class => EffectClass.Read;
 

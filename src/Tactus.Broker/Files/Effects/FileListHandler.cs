@@ -6,7 +6,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Files.Effects;
 
 /// <summary><c>file.list</c>: what a run can see in a directory, sorted bytewise by name.</summary>
-internal sealed class FileListHandler(FileAccess files) : IEffectHandler
+internal sealed class FileListHandler(GrantedFiles files) : IEffectHandler
 {
     /// <summary>Most entries of one listing.</summary>
     public const int MaxEntries = 100_000;
@@ -21,7 +21,7 @@ internal sealed class FileListHandler(FileAccess files) : IEffectHandler
     public IEffect Parse(EffectCall call) =>
         new Effect(files, files.Parse(FileArguments.Path(call, "recursive")), FileArguments.Flag(call, "recursive"));
 
-    private sealed class Effect(FileAccess files, ProcedurePath path, bool recursive) : IEffect
+    private sealed class Effect(GrantedFiles files, ProcedurePath path, bool recursive) : IEffect
     {
         public EffectClass Class => EffectClass.Read;
 

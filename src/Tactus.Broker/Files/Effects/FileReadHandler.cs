@@ -7,7 +7,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Files.Effects;
 
 /// <summary><c>file.read</c>: bytes of a file.</summary>
-internal sealed class FileReadHandler(FileAccess files, Redactor redactor) : IEffectHandler
+internal sealed class FileReadHandler(GrantedFiles files, Redactor redactor) : IEffectHandler
 {
     /// <summary>Most bytes of one read: 8 MiB.</summary>
     public const int MaxLength = 8 * 1024 * 1024;
@@ -23,7 +23,7 @@ internal sealed class FileReadHandler(FileAccess files, Redactor redactor) : IEf
         FileArguments.Count(call, "offset") ?? 0,
         FileArguments.Count(call, "length"));
 
-    private sealed class Effect(FileAccess files, Redactor redactor, ProcedurePath path, long offset, long? length) : IEffect
+    private sealed class Effect(GrantedFiles files, Redactor redactor, ProcedurePath path, long offset, long? length) : IEffect
     {
         public EffectClass Class => EffectClass.Read;
 

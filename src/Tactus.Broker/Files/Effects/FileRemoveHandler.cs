@@ -6,7 +6,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Files.Effects;
 
 /// <summary><c>file.remove</c>: removes a file or an empty directory; answers whether it was there.</summary>
-internal sealed class FileRemoveHandler(FileAccess files) : IEffectHandler
+internal sealed class FileRemoveHandler(GrantedFiles files) : IEffectHandler
 {
     /// <inheritdoc/>
     public string Kind => "file.remove";
@@ -14,7 +14,7 @@ internal sealed class FileRemoveHandler(FileAccess files) : IEffectHandler
     /// <inheritdoc/>
     public IEffect Parse(EffectCall call) => new Effect(files, files.Parse(FileArguments.Path(call)));
 
-    private sealed class Effect(FileAccess files, ProcedurePath path) : IEffect
+    private sealed class Effect(GrantedFiles files, ProcedurePath path) : IEffect
     {
         public EffectClass Class => EffectClass.Idempotent;
 

@@ -6,7 +6,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Files.Effects;
 
 /// <summary><c>file.size</c>: bytes of a file.</summary>
-internal sealed class FileSizeHandler(FileAccess files) : IEffectHandler
+internal sealed class FileSizeHandler(GrantedFiles files) : IEffectHandler
 {
     /// <inheritdoc/>
     public string Kind => "file.size";
@@ -14,7 +14,7 @@ internal sealed class FileSizeHandler(FileAccess files) : IEffectHandler
     /// <inheritdoc/>
     public IEffect Parse(EffectCall call) => new Effect(files, files.Parse(FileArguments.Path(call)));
 
-    private sealed class Effect(FileAccess files, ProcedurePath path) : IEffect
+    private sealed class Effect(GrantedFiles files, ProcedurePath path) : IEffect
     {
         public EffectClass Class => EffectClass.Read;
 

@@ -7,7 +7,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Files.Effects;
 
 /// <summary><c>file.write</c>: replaces a file in one step.</summary>
-internal sealed class FileWriteHandler(FileAccess files) : IEffectHandler
+internal sealed class FileWriteHandler(GrantedFiles files) : IEffectHandler
 {
     /// <inheritdoc/>
     public string Kind => "file.write";
@@ -16,7 +16,7 @@ internal sealed class FileWriteHandler(FileAccess files) : IEffectHandler
     public IEffect Parse(EffectCall call) =>
         new Effect(files, files.Parse(FileArguments.Path(call, "content")), FileArguments.Content(call), call.IdempotencyKey);
 
-    private sealed class Effect(FileAccess files, ProcedurePath path, ReadOnlyMemory<byte> content, string tag) : IEffect
+    private sealed class Effect(GrantedFiles files, ProcedurePath path, ReadOnlyMemory<byte> content, string tag) : IEffect
     {
         public EffectClass Class => EffectClass.Idempotent;
 

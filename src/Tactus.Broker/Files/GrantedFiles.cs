@@ -5,7 +5,7 @@ using Tactus.Policy.Paths;
 namespace Tactus.Broker.Files;
 
 /// <summary>Leads a path as the procedure writes it to the granted tree it lies in, and says what may be done there. Thread-safe.</summary>
-internal sealed class FileAccess : IDisposable
+internal sealed class GrantedFiles : IDisposable
 {
     private readonly Grant _grant;
     private readonly Dictionary<string, IFileTree> _trees = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed class FileAccess : IDisposable
     /// <param name="grant">The run's grant.</param>
     /// <param name="workspace">The workspace, or null when the run has none. Disposed with this.</param>
     /// <exception cref="Protocol.TactusException">A directory cannot be opened (TAC3220).</exception>
-    public FileAccess(Grant grant, IFileTree? workspace)
+    public GrantedFiles(Grant grant, IFileTree? workspace)
     {
         _grant = grant;
         if (workspace is not null)
