@@ -21,8 +21,14 @@ internal static unsafe class ProcessorLimit
             return;
         }
 
-        ulong seconds = (budgetMilliseconds / 500) + MarginSeconds;
-        ulong* limit = stackalloc ulong[2] { seconds, seconds };
+        ulong* limit = stackalloc ulong[2];
+        if (Libc.GetResourceLimit(ProcessorTime, limit) == 0)
+        {
+            // The driver may have set a narrower one.
+            limit[1] = Math.Min(limit[1], (budgetMilliseconds / 500) + MarginSeconds);
+            limit[0] = limit[1];
+        }
+
         if (Libc.SetResourceLimit(ProcessorTime, limit) != 0)
         {
             throw new TactusException("TAC2202", $"the limit of CPU time cannot be set ({Marshal.GetLastPInvokeErrorMessage()})");

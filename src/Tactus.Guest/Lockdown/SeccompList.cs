@@ -5,8 +5,6 @@ namespace Tactus.Guest.Lockdown;
 /// <summary>Reads seccomp.txt, which explains its own format.</summary>
 internal static class SeccompList
 {
-    private const int ColumnCount = 3;
-
     /// <summary>The list that the guest carries.</summary>
     public static IReadOnlyList<SeccompRule> Load(SeccompArchitecture architecture, int processId)
     {
@@ -42,15 +40,9 @@ internal static class SeccompList
 
         ReadOnlySpan<char> rest = line[..bar];
         ReadOnlySpan<char> name = NextWord(ref rest);
-        ReadOnlySpan<char> number = default;
-        for (int column = 1; column < ColumnCount; column++)
-        {
-            ReadOnlySpan<char> word = NextWord(ref rest);
-            if (column == architecture.Column)
-            {
-                number = word;
-            }
-        }
+        ReadOnlySpan<char> x64 = NextWord(ref rest);
+        ReadOnlySpan<char> arm64 = NextWord(ref rest);
+        ReadOnlySpan<char> number = architecture == SeccompArchitecture.X64 ? x64 : arm64;
 
         ReadOnlySpan<char> action = NextWord(ref rest);
         if (number is "-")
@@ -121,7 +113,7 @@ internal static class SeccompList
             : ulong.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
-    private static ReadOnlySpan<char> NextWord(ref ReadOnlySpan<char> rest)
+    private static ReadOnlySpan<char> NextWord(scoped ref ReadOnlySpan<char> rest)
     {
         rest = rest.TrimStart(' ');
         int end = rest.IndexOf(' ');

@@ -17,6 +17,10 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint SystemCall(nint number, nint a, nint b, nint c, nint d, nint e, nint f);
 
+    /// <summary>Reads a resource limit of this process: <c>struct rlimit</c>, the limit now and the most it may be.</summary>
+    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    public static partial int GetResourceLimit(int resource, ulong* limit);
+
     /// <summary>Sets a resource limit of this process: <c>struct rlimit</c>, the limit now and the most it may be.</summary>
     [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
     public static partial int SetResourceLimit(int resource, ulong* limit);

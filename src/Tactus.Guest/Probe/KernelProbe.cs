@@ -31,7 +31,7 @@ internal static class KernelProbe
         yield return Call("kernel", "read the kernel log", ProbeNumbers.Syslog, 10, 0, 0);
         yield return Call("machine", "load a module", InitModule, 0, 0, 0);
         yield return Call("machine", "load a module by descriptor", FinitModule, Missing, 0, 0);
-        yield return Call("machine", "load another kernel", KexecLoad, 0, 0, 0, 0x8000_0000);
+        yield return Call("machine", "load another kernel", KexecLoad, 0, 0, 0, 0x4000_0000);
         yield return Call("machine", "reboot", Reboot, 0, 0, 0, 0);
         yield return Call("machine", "set the clock", ClockSettime, 0, 0);
         yield return Call("machine", "set the host's name", Sethostname, 0, -1);

@@ -8,6 +8,7 @@ namespace Tactus.Guest.Session;
 /// <summary>Ends the guest. Whoever comes first decides how; nothing lingers.</summary>
 internal static class GuestEnd
 {
+    private static readonly ManualResetEventSlim s_never = new(initialState: false);
     private static int s_ending;
 
     /// <summary>Ends the process once the broker knows how the procedure ended.</summary>
@@ -31,7 +32,8 @@ internal static class GuestEnd
                 Fail(ExitCodeOf(known.Code), known.Code, known.Message);
                 break;
             default:
-                Fail(ExitCodes.Defect, "TAC2208", $"the guest has a defect: {error.GetType().Name}: {error.Message}");
+                Exception cause = error.GetBaseException();
+                Fail(ExitCodes.Defect, "TAC2208", $"the guest has a defect: {cause.GetType().Name}: {cause.Message}");
                 break;
         }
     }
@@ -52,6 +54,6 @@ internal static class GuestEnd
         }
 
         // Another thread is ending the process; this one must not run on meanwhile.
-        Thread.Sleep(Timeout.Infinite);
+        s_never.Wait();
     }
 }
