@@ -79,7 +79,7 @@ public sealed class GrpcChannel : IDisposable
                 throw new GrpcException(GrpcStatusCode.Unimplemented, "the server sent several messages where one is due");
             }
 
-            return GrpcResponseStatus.Read(response.TrailingHeaders) is { } failure
+            return GrpcResponseStatus.Read(response) is { } failure
                 ? throw failure
                 : message ?? throw new GrpcException(GrpcStatusCode.Unimplemented, "the server sent no message where one is due");
         }
@@ -107,7 +107,7 @@ public sealed class GrpcChannel : IDisposable
             yield return message;
         }
 
-        if (GrpcResponseStatus.Read(response.TrailingHeaders) is { } failure)
+        if (GrpcResponseStatus.Read(response) is { } failure)
         {
             throw failure;
         }

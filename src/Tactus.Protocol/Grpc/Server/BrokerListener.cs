@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -126,28 +124,8 @@ public sealed class BrokerListener : IAsyncDisposable
         kestrel.ListenUnixSocket(socketPath, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            listen.Use(next => connection => ServeAsync(connection, next, service, options.PeerUserId));
+            listen.Use(next => connection => new BrokerConnection(connection, service, options).ServeAsync(next));
         });
         return kestrel;
-    }
-
-    private static async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next, BrokerServiceBase service, uint? peerUserId)
-    {
-        if (peerUserId is { } expected
-            && PeerCredentials.UserIdOf(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket) != expected)
-        {
-            connection.Abort(new ConnectionAbortedException("the peer belongs to another user"));
-            return;
-        }
-
-        service.OnConnected(connection.ConnectionId);
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            service.OnDisconnected(connection.ConnectionId);
-        }
     }
 }
