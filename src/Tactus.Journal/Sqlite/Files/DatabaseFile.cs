@@ -139,9 +139,17 @@ internal sealed class DatabaseFile
     {
         foreach (var file in (string[])[Path, Path + "-wal", Path + "-shm"])
         {
-            if (File.Exists(file) && (File.GetUnixFileMode(file) & ~OwnerOnly) != UnixFileMode.None)
+            try
             {
-                File.SetUnixFileMode(file, OwnerOnly);
+                if ((File.GetUnixFileMode(file) & ~OwnerOnly) != UnixFileMode.None)
+                {
+                    File.SetUnixFileMode(file, OwnerOnly);
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // SQLite takes the companions away when the last process closes the file, perhaps just now.
+                continue;
             }
         }
     }

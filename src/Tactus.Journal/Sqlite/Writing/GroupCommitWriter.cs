@@ -229,7 +229,12 @@ internal sealed class GroupCommitWriter : IDisposable
         catch (SqliteFailure failure) when (failure.Code == ResultCode.Constraint)
         {
             // Only this statement was undone; the rest of the transaction stands.
-            Refuse(operation, SqliteErrors.From(failure, _path));
+            Refuse(operation, JournalErrors.BadWrite(failure));
+        }
+        catch (Exception defect) when (defect is not SqliteFailure)
+        {
+            // What cannot even be bound, a time before 1678 for instance, is its caller's mistake and nobody else's loss.
+            Refuse(operation, JournalErrors.BadWrite(defect));
         }
     }
 
