@@ -30,7 +30,7 @@ public sealed class ProcessesTests : IDisposable
             (await store.ReadEntriesAsync(run, CancellationToken.None).CountAsync()).ShouldBe(Entries);
         }
 
-        Directory.GetFiles(Path.GetDirectoryName(_folder.Database)!, "*.new").ShouldBeEmpty();
+        Directory.GetFiles(Path.GetDirectoryName(_folder.Database)!, "*.new*").ShouldBeEmpty();
     }
 
     [Fact]

@@ -144,6 +144,21 @@ public sealed class DatabaseFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_another_process_made_meanwhile_is_kept()
+    {
+        var (draft, path) = (Path.Combine(_folder.Path, "draft"), Path.Combine(_folder.Path, "runs.db"));
+        File.WriteAllText(draft, "ours");
+        DatabaseFile.Publish(draft, path);
+        File.ReadAllText(path).ShouldBe("ours");
+
+        File.WriteAllText(path + "2", "theirs");
+        DatabaseFile.Publish(draft, path + "2");
+        File.ReadAllText(path + "2").ShouldBe("theirs");
+
+        Should.Throw<IOException>(() => DatabaseFile.Publish(draft, Path.Combine(_folder.Path, "no", "such", "folder")));
+    }
+
+    [Fact]
     public async Task An_older_schema_is_brought_forward_with_all_it_holds()
     {
         await MakeWithOneRun();

@@ -180,6 +180,24 @@ public sealed class GroupCommitWriterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_makes_no_sense_is_refused_and_spoils_nothing()
+    {
+        JournalEntry[] senseless =
+        [
+            Sample.Entry(1) with { Class = "sometimes" },
+            Sample.Entry(0, sequence: 1),
+            Sample.Entry(1) with { StartedAt = DateTimeOffset.MinValue },
+        ];
+        foreach (var entry in senseless)
+        {
+            (await Refusal(() => _store.AppendAsync("r1", 1, Sample.New(entry), Durability.Flushed, CancellationToken.None))).ShouldBe("TAC6107");
+        }
+
+        await Append(1, Durability.Flushed);
+        CountEntries().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_wait_and_not_the_write()
     {
         using var cancellation = new CancellationTokenSource();
