@@ -27,7 +27,7 @@ public sealed record JournalEntry
     /// <summary>Where it stands between intent and result.</summary>
     public required EntryStatus Status { get; init; }
 
-    /// <summary>The result's encoding (redacted), or null.</summary>
+    /// <summary>The result's encoding (redacted), or null. In an intent: what its executor noted for a repeat, or null.</summary>
     public byte[]? Result { get; init; }
 
     /// <summary>The error, or null.</summary>

@@ -29,6 +29,9 @@ internal static class JournalErrors
     public static TactusException RunExists(string runId) => new(
         "TAC6106", $"there is already a run {runId}", "start it again: it gets another id");
 
+    public static TactusException BadWrite(Exception reason) => new(
+        "TAC6107", $"the journal cannot hold this write: {reason.Message}", "report this: an executor wrote what makes no sense", inner: reason);
+
     public static ArgumentException BadNewRun(RunRecord record) => new(
         $"a new run has lower-case letters and digits as its id, status running and epoch 1, not {record.Id}, {record.Status} and {record.Epoch}",
         nameof(record));

@@ -135,7 +135,7 @@ public abstract class RunStoreContract : IAsyncLifetime
             Sample.Entry(1, "main/1") with { Sequence = 2, Class = "once", Attempt = 3, SourceLine = 0, SourceFile = "" },
             Sample.Entry(2, status: EntryStatus.Failed) with { Sequence = 3, Error = new EntryError("TAC3301", "refusé\0", "http", true, "wait") },
             Sample.Entry(2, "main/1", status: EntryStatus.Denied) with { Sequence = 4, Error = new EntryError("TAC3101", "no", "denied", false, null) },
-            Sample.Entry(3, status: EntryStatus.Intent) with { Sequence = 5, Arguments = [], Class = "idempotent" },
+            Sample.Entry(3, status: EntryStatus.Intent) with { Sequence = 5, Arguments = [], Class = "idempotent", Result = [0x01] },
             Sample.Entry(4, result: []) with { Sequence = 6 },
         ];
         foreach (var entry in entries)

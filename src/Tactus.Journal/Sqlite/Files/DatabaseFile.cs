@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Tactus.Protocol;
 
 namespace Tactus.Journal.Sqlite.Files;
@@ -104,19 +105,26 @@ internal sealed class DatabaseFile
                 written.Flush(flushToDisk: true);
             }
 
-            try
-            {
-                File.Move(draft, Path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(Path))
-            {
-                // Another process was faster; its file is as good.
-                return;
-            }
+            Publish(draft, Path);
         }
         finally
         {
             File.Delete(draft);
+        }
+    }
+
+    /// <summary>Gives a finished draft its name, unless another process was faster: its file is as good, and it stays.</summary>
+    /// <exception cref="IOException">The file system refused.</exception>
+    internal static void Publish(string draft, string path)
+    {
+        // File.Move without overwriting looks first and renames then, so it would replace a file made in between.
+        if (NativeFile.Link(draft, path) != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error != NativeFile.Exists || !File.Exists(path))
+            {
+                throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+            }
         }
     }
 
@@ -139,9 +147,17 @@ internal sealed class DatabaseFile
     {
         foreach (var file in (string[])[Path, Path + "-wal", Path + "-shm"])
         {
-            if (File.Exists(file) && (File.GetUnixFileMode(file) & ~OwnerOnly) != UnixFileMode.None)
+            try
             {
-                File.SetUnixFileMode(file, OwnerOnly);
+                if ((File.GetUnixFileMode(file) & ~OwnerOnly) != UnixFileMode.None)
+                {
+                    File.SetUnixFileMode(file, OwnerOnly);
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // SQLite takes the companions away when the last process closes the file, perhaps just now.
+                continue;
             }
         }
     }

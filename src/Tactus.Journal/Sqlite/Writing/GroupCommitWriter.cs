@@ -30,8 +30,8 @@ internal sealed class GroupCommitWriter : IDisposable
     private bool _timerRuns;
     private bool _closed;
 
-    // What follows belongs to the writer's thread. Losses are rare, so the table is made by the first.
-    private Dictionary<Execution, TactusException>? _lost;
+    // What follows belongs to the writer's thread.
+    private readonly LostWrites _lost = new();
     private List<WriteOperation> _batch = [];
     private SqliteFailure? _broken;
 
@@ -212,9 +212,9 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void Execute(WriteOperation operation)
     {
-        if (operation.Execution is { } execution && !operation.MayFollowLoss && FindLoss(execution) is { } loss)
+        if (_lost.FindFor(operation) is { } loss)
         {
-            operation.Fail(Again(loss));
+            operation.Fail(loss);
             return;
         }
 
@@ -229,18 +229,21 @@ internal sealed class GroupCommitWriter : IDisposable
         catch (SqliteFailure failure) when (failure.Code == ResultCode.Constraint)
         {
             // Only this statement was undone; the rest of the transaction stands.
-            Refuse(operation, SqliteErrors.From(failure, _path));
+            Refuse(operation, JournalErrors.BadWrite(failure));
+        }
+        catch (Exception defect) when (defect is not SqliteFailure)
+        {
+            // What cannot even be bound, a time before 1678 for instance, is its caller's mistake and nobody else's loss.
+            Refuse(operation, JournalErrors.BadWrite(defect));
         }
     }
 
-    // Nobody waits for a lazy write, so its refusal is kept and told to the next write of the same execution: a journal
-    // may end early, but it has no hole.
     private void Refuse(WriteOperation operation, TactusException refusal)
     {
         operation.Fail(refusal);
-        if (!operation.IsAwaited && operation is { IsHistory: true, Execution: { } execution })
+        if (!operation.IsAwaited)
         {
-            NoteLoss(execution, refusal);
+            _lost.Note(operation, refusal);
         }
     }
 
@@ -249,16 +252,9 @@ internal sealed class GroupCommitWriter : IDisposable
         foreach (var operation in _batch)
         {
             operation.Fail(SqliteErrors.From(failure, _path));
-            if (operation is { IsHistory: true, Execution: { } execution })
-            {
-                NoteLoss(execution, SqliteErrors.From(failure, _path));
-            }
+            _lost.Note(operation, SqliteErrors.From(failure, _path));
         }
     }
-
-    private TactusException? FindLoss(Execution execution) => _lost is null ? null : _lost.GetValueOrDefault(execution);
-
-    private void NoteLoss(Execution execution, TactusException reason) => (_lost ??= []).TryAdd(execution, reason);
 
     private void RollBack()
     {
@@ -271,11 +267,4 @@ internal sealed class GroupCommitWriter : IDisposable
             _broken ??= failure;
         }
     }
-
-    private static TactusException Again(TactusException loss) => new(
-        loss.Code,
-        $"an earlier write of this run was lost: {loss.Message}",
-        loss.Mend,
-        loss.File,
-        inner: loss);
 }
