@@ -7,7 +7,7 @@ internal static class PreludeFiles
     public static IReadOnlyList<string> Order { get; } =
     [
         "runtime", "errors", "text", "values", "regex", "schema", "field", "json", "events",
-        "host", "state", "control", "later", "checkpoint", "declarations", "main",
+        "host", "state", "control", "random", "later", "checkpoint", "declarations", "main",
     ];
 
     /// <summary>The text of one file, as UTF-8.</summary>

@@ -176,6 +176,6 @@ function native.main()
   local _, config = L.request("tactus.start")
   local status, value, place = run(config)
   L.flush()
-  if place then return status, value, place.file, place.line end
-  return status, value
+  place = place or {}
+  return status, value, L.null, L.list_mark, place.file, place.line
 end

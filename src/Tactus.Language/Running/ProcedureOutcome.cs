@@ -18,6 +18,9 @@ public sealed record ProcedureOutcome
     /// <summary>Effects that were asked for, checkpoints included.</summary>
     public ulong Effects { get; init; }
 
+    /// <summary>CPU time of the Lua thread; zero when no limit was set for it.</summary>
+    public TimeSpan CpuTime { get; init; }
+
     /// <summary>Most bytes that the Lua heap held at once.</summary>
     public ulong LuaPeakBytes { get; init; }
 }
