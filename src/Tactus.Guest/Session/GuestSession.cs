@@ -69,5 +69,9 @@ internal sealed class GuestSession(BrokerClient broker)
         }
     }
 
-    private void Finish(FinishRequest finish) => broker.FinishAsync(finish).GetAwaiter().GetResult();
+    private void Finish(FinishRequest finish)
+    {
+        GuestEnd.Finishing();
+        broker.FinishAsync(finish).GetAwaiter().GetResult();
+    }
 }
