@@ -29,6 +29,7 @@ internal static class FileProbe
         yield return Read("read /dev/kmsg", LiteralPointer.To("/dev/kmsg"u8), ReadOnly);
         yield return Read("read the engine's socket", LiteralPointer.To("/var/run/docker.sock"u8), ReadOnly);
         yield return Read("list /workspace", LiteralPointer.To("/workspace"u8), Directory);
+        yield return OnPoolThread(Read("read /etc/passwd on another thread", LiteralPointer.To("/etc/passwd"u8), ReadOnly));
         yield return Write("/tactus-probe", LiteralPointer.To("/tactus-probe"u8));
         yield return Write("/tmp/tactus-probe", LiteralPointer.To("/tmp/tactus-probe"u8));
         yield return Write("/var/tmp/tactus-probe", LiteralPointer.To("/var/tmp/tactus-probe"u8));
@@ -53,6 +54,10 @@ internal static class FileProbe
 
     private static ProbeAttempt Read(string what, nint path, nint flags) =>
         new("files", what, () => Judge(MakeDescriptor(Openat, CurrentDirectory, path, flags), [Errno.ENOENT]));
+
+    // Landlock binds threads one by one. A pool thread is none that the probe made itself.
+    private static ProbeAttempt OnPoolThread(ProbeAttempt attempt) =>
+        attempt with { Try = () => Task.Run(attempt.Try).GetAwaiter().GetResult() };
 
     private static ProbeAttempt Write(string where, nint path) =>
         new("writes", $"create {where}", () => Judge(Remove(path, 0, MakeDescriptor(Openat, CurrentDirectory, path, CreateNew, 0x180)), [Errno.ENOENT, Errno.EROFS]));

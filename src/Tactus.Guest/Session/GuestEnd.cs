@@ -10,12 +10,23 @@ internal static class GuestEnd
 {
     private static readonly ManualResetEventSlim s_never = new(initialState: false);
     private static int s_ending;
+    private static volatile bool s_finishing;
+
+    /// <summary>Says that Finish is being sent: whether it is answered now decides how the process ends.</summary>
+    /// <remarks>A broker may close the connection right behind its answer, and that must not count as a lost one.</remarks>
+    public static void Finishing() => s_finishing = true;
 
     /// <summary>Ends the process once the broker knows how the procedure ended.</summary>
     public static void Finished() => Once(() => Libc.Exit(ExitCodes.Finished));
 
     /// <summary>Ends the process because the connection broke.</summary>
-    public static void ConnectionLost() => Fail(ExitCodes.ConnectionLost, "TAC2206", "the connection to the broker is lost");
+    public static void ConnectionLost()
+    {
+        if (!s_finishing)
+        {
+            Fail(ExitCodes.ConnectionLost, "TAC2206", "the connection to the broker is lost");
+        }
+    }
 
     /// <summary>Ends the process because of an error.</summary>
     public static void Failed(Exception error)

@@ -33,6 +33,9 @@ internal sealed class TestBroker : BrokerServiceBase, IAsyncDisposable
     public Func<PerformRequest, Task<PerformResponse>> OnPerform { get; set; } =
         _ => throw new GrpcException(GrpcStatusCode.Unimplemented, "this test performs nothing");
 
+    /// <summary>Called when Finish arrives, before it is answered.</summary>
+    public Action OnFinish { get; set; } = () => { };
+
     /// <summary>Every event, in the order in which it came.</summary>
     public ConcurrentQueue<Event> Events { get; } = new();
 
@@ -72,6 +75,7 @@ internal sealed class TestBroker : BrokerServiceBase, IAsyncDisposable
 
     public override Task<FinishResponse> Finish(FinishRequest request, BrokerCallContext context)
     {
+        OnFinish();
         _finished.TrySetResult(request);
         return Task.FromResult(new FinishResponse());
     }

@@ -35,7 +35,7 @@ public sealed class ProbeTests
     public async Task Moment_one_alone_stops_files_and_programs()
     {
         IReadOnlyList<Dictionary<string, string>> rows = await ProbeAsync(input: []);
-        foreach (string attempt in new[] { "list /", "read /etc/passwd", "read /proc/self/environ", "create /tmp/tactus-probe", "run /bin/sh", "run /proc/self/exe" })
+        foreach (string attempt in new[] { "list /", "read /etc/passwd", "read /etc/passwd on another thread", "read /proc/self/environ", "create /tmp/tactus-probe", "run /bin/sh", "run /proc/self/exe" })
         {
             Dictionary<string, string> row = rows.Single(candidate => candidate["attempt"] == attempt);
             row["surroundings"].ShouldBe("blocked", Describe(row));
