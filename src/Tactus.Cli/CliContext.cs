@@ -2,24 +2,23 @@ using System.CommandLine;
 using Tactus.Cli.Output;
 using Tactus.Engine.Hosting;
 using Tactus.Journal;
-using Tactus.Journal.Sqlite;
 using Tactus.Protocol;
 
 namespace Tactus.Cli;
 
-/// <summary>What every command needs: the console, the paths, the store, and one way to fail.</summary>
-internal sealed class CliContext(CliConsole console, TactusPaths paths, TimeProvider time) : IAsyncDisposable
+/// <summary>What every command needs: the console, the engine, and one way to fail.</summary>
+internal sealed class CliContext(CliConsole console, TactusEngine engine)
 {
-    private SqliteRunStore? _store;
-
     public CliConsole Console { get; } = console;
 
-    public TactusPaths Paths { get; } = paths;
+    public TactusEngine Engine { get; } = engine;
 
-    public TimeProvider Time { get; } = time;
+    public TimeProvider Time => Engine.Time;
 
-    /// <summary>The journal, opened at first use.</summary>
-    public IRunStore Store => _store ??= SqliteRunStore.Open(Paths.Journal, Time);
+    public IRunStore Store => Engine.Store;
+
+    /// <summary>The directory that the person works in.</summary>
+    public string WorkingDirectory { get; } = Directory.GetCurrentDirectory();
 
     /// <summary>Makes an action that reports every error in one way: code, sentence, place, mend; with <c>--json</c> as an object.</summary>
     public void SetAction(Command command, Option<bool>? json, Func<ParseResult, CancellationToken, Task<int>> action) =>
@@ -56,13 +55,5 @@ internal sealed class CliContext(CliConsole console, TactusPaths paths, TimeProv
             error.Write(writer);
             writer.WriteEndObject();
         });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_store is not null)
-        {
-            await _store.DisposeAsync();
-        }
     }
 }
