@@ -18,7 +18,8 @@ internal static class GrpcTimeout
 
         ReadOnlySpan<(long Ticks, char Unit)> units =
         [
-            (TimeSpan.TicksPerMicrosecond, 'u'), (TimeSpan.TicksPerMillisecond, 'm'), (TimeSpan.TicksPerSecond, 'S'), (TimeSpan.TicksPerMinute, 'M'),
+            (TimeSpan.TicksPerMicrosecond, 'u'), (TimeSpan.TicksPerMillisecond, 'm'), (TimeSpan.TicksPerSecond, 'S'),
+            (TimeSpan.TicksPerMinute, 'M'), (TimeSpan.TicksPerHour, 'H'),
         ];
         foreach ((long each, char unit) in units)
         {
@@ -29,7 +30,7 @@ internal static class GrpcTimeout
             }
         }
 
-        return Text(Math.Min(ticks / TimeSpan.TicksPerHour, MaxNumber), 'H');
+        return Text(MaxNumber, 'H');
     }
 
     /// <summary>Reads the text; false when it is malformed.</summary>

@@ -1,12 +1,11 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Tactus.Protocol.Values;
 
 /// <summary>A string of bytes.</summary>
 public sealed class BytesValue(byte[] content) : Value
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <inheritdoc/>
     public override ValueKind Kind => ValueKind.Bytes;
 
@@ -16,16 +15,9 @@ public sealed class BytesValue(byte[] content) : Value
     /// <summary>The bytes as text; false when they are not UTF-8.</summary>
     public bool TryGetText(out string text)
     {
-        try
-        {
-            text = Strict.GetString(Content.Span);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            text = "";
-            return false;
-        }
+        bool valid = Utf8.IsValid(Content.Span);
+        text = valid ? Encoding.UTF8.GetString(Content.Span) : "";
+        return valid;
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ namespace Tactus.Protocol.Tests.Support;
 /// <summary>Our server and our client on a real Unix socket in a directory of their own.</summary>
 internal sealed class BrokerPair : IAsyncDisposable
 {
+    /// <summary>Longest time that a test waits for something that must happen.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly string _directory;
 
     private BrokerPair(string directory, BrokerListener listener, ScriptedBroker broker)

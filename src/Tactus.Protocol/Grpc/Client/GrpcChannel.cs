@@ -15,7 +15,8 @@ public sealed class GrpcChannel : IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly CancellationTokenSource _disconnected = new();
     private readonly string? _authorization;
-    private Stream? _connection;
+    private readonly WatchedStream _connection;
+    private int _taken;
 
     private GrpcChannel(Socket socket, string? authorization)
     {
@@ -78,7 +79,7 @@ public sealed class GrpcChannel : IDisposable
                 throw new GrpcException(GrpcStatusCode.Unimplemented, "the server sent several messages where one is due");
             }
 
-            return GrpcResponseStatus.Read(response.TrailingHeaders) is { } failure
+            return GrpcResponseStatus.Read(response) is { } failure
                 ? throw failure
                 : message ?? throw new GrpcException(GrpcStatusCode.Unimplemented, "the server sent no message where one is due");
         }
@@ -106,7 +107,7 @@ public sealed class GrpcChannel : IDisposable
             yield return message;
         }
 
-        if (GrpcResponseStatus.Read(response.TrailingHeaders) is { } failure)
+        if (GrpcResponseStatus.Read(response) is { } failure)
         {
             throw failure;
         }
@@ -116,8 +117,9 @@ public sealed class GrpcChannel : IDisposable
     public void Dispose()
     {
         _invoker.Dispose();
-        Interlocked.Exchange(ref _connection, null)?.Dispose();
-        OnLost();
+
+        // The HTTP layer keeps a connection open for calls that still run.
+        _connection.Dispose();
     }
 
     private static async Task<T> GuardAsync<T>(Task<T> step, GrpcDeadline deadline, CancellationToken cancellation)
@@ -182,8 +184,8 @@ public sealed class GrpcChannel : IDisposable
     }
 
     private ValueTask<Stream> TakeConnectionAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
-        Interlocked.Exchange(ref _connection, null) is { } connection
-            ? ValueTask.FromResult(connection)
+        Interlocked.Exchange(ref _taken, 1) == 0
+            ? ValueTask.FromResult<Stream>(_connection)
             : throw new IOException("the connection is lost, and there is no second one");
 
     private void OnLost() => _disconnected.Cancel();

@@ -28,6 +28,10 @@ internal static class GrpcResponseStatus
         }
     }
 
+    /// <summary>The failure that a whole response tells; null when it tells success.</summary>
+    /// <exception cref="GrpcException">There is no status, or it is no number.</exception>
+    public static GrpcException? Read(HttpResponseMessage response) => Read(IsTrailersOnly(response) ? response.Headers : response.TrailingHeaders);
+
     /// <summary>The failure that headers or trailers tell; null when they tell success.</summary>
     /// <exception cref="GrpcException">There is no status, or it is no number.</exception>
     public static GrpcException? Read(HttpHeaders headers)

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,6 +12,12 @@ namespace Tactus.Protocol.Grpc.Server;
 /// <remarks>Kestrel is made without the generic host, whose start costs more than the rest of a run's.</remarks>
 public sealed class BrokerListener : IAsyncDisposable
 {
+    /// <summary>
+    /// Kestrel adds a timeout to its clock in nanoseconds. With an infinite one the sum overflows, and every connection that is idle
+    /// when its one-second heartbeat comes is closed with GOAWAY.
+    /// </summary>
+    private static readonly TimeSpan LongerThanAnyRun = TimeSpan.FromDays(3650);
+
     private readonly KestrelServer _server;
     private readonly BrokerListenerOptions _options;
     private int _disposed;
@@ -43,19 +47,20 @@ public sealed class BrokerListener : IAsyncDisposable
     public static async Task<BrokerListener> StartAsync(
         string socketPath, BrokerServiceBase service, BrokerListenerOptions options, CancellationToken cancellation = default)
     {
-        var transport = new SocketTransportFactory(
-            Options.Create(new SocketTransportOptions { CreateBoundListenSocket = endpoint => Bind(endpoint, options.SocketMode) }),
-            NullLoggerFactory.Instance);
-        var server = new KestrelServer(
-            Options.Create(CreateKestrelOptions(socketPath, service, options)), transport, NullLoggerFactory.Instance);
+        KestrelServer? server = null;
         try
         {
+            var transport = new SocketTransportFactory(
+                Options.Create(new SocketTransportOptions { CreateBoundListenSocket = endpoint => Bind(endpoint, options.SocketMode) }),
+                NullLoggerFactory.Instance);
+            server = new KestrelServer(
+                Options.Create(CreateKestrelOptions(socketPath, service, options)), transport, NullLoggerFactory.Instance);
             await server.StartAsync(new GrpcServer(service, options), cancellation);
             return new BrokerListener(socketPath, server, options);
         }
         catch (Exception error) when (error is SocketException or IOException or ArgumentException or UnauthorizedAccessException)
         {
-            server.Dispose();
+            server?.Dispose();
             throw new TactusException(
                 "TAC3090", $"the broker cannot listen on {socketPath}: {error.Message}",
                 "choose a shorter state directory that is writable", inner: error);
@@ -107,7 +112,7 @@ public sealed class BrokerListener : IAsyncDisposable
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
 
         // A guest may compute for hours between two effects: silence ends nothing. What trickles in is bounded by ReceiveTimeout.
-        limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        limits.KeepAliveTimeout = LongerThanAnyRun;
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
         limits.Http2.KeepAlivePingDelay = Timeout.InfiniteTimeSpan;
@@ -119,28 +124,8 @@ public sealed class BrokerListener : IAsyncDisposable
         kestrel.ListenUnixSocket(socketPath, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            listen.Use(next => connection => ServeAsync(connection, next, service, options.PeerUserId));
+            listen.Use(next => connection => new BrokerConnection(connection, service, options).ServeAsync(next));
         });
         return kestrel;
-    }
-
-    private static async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next, BrokerServiceBase service, uint? peerUserId)
-    {
-        if (peerUserId is { } expected
-            && PeerCredentials.UserIdOf(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket) != expected)
-        {
-            connection.Abort(new ConnectionAbortedException("the peer belongs to another user"));
-            return;
-        }
-
-        service.OnConnected(connection.ConnectionId);
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            service.OnDisconnected(connection.ConnectionId);
-        }
     }
 }

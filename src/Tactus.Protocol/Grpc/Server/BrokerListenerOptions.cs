@@ -11,7 +11,10 @@ public sealed class BrokerListenerOptions
     /// <value>Default: 64.</value>
     public int MaxConcurrentCalls { get; init; } = 64;
 
-    /// <summary>Longest time that a request message may take to arrive, counted from the call's headers.</summary>
+    /// <summary>
+    /// Longest time that a request message may take to arrive, counted from the call's headers, and longest time that a new connection
+    /// may take to make a call with a good token.
+    /// </summary>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan ReceiveTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -36,6 +36,7 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
             deadline = ServerDeadline.Start(timeout, server.Options.TimeProvider, aborted);
             context = CreateContext(timeout, deadline.Token);
             server.Service.Authenticate(context);
+            features.GetRequiredFeature<BrokerConnection>().MarkAsKnown();
             await method.InvokeAsync(this, context);
             WriteStatus(null, context);
         }
@@ -77,6 +78,10 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
             throw new GrpcException(
                 error.StatusCode == StatusCodes.Status413PayloadTooLarge ? GrpcStatusCode.ResourceExhausted : GrpcStatusCode.Internal,
                 "the request's body is refused", error);
+        }
+        catch (IOException error)
+        {
+            throw new GrpcException(GrpcStatusCode.Cancelled, "the caller went away in the middle of its request", error);
         }
     }
 
