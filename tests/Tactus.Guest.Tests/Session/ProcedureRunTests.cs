@@ -58,7 +58,9 @@ public sealed class ProcedureRunTests
     [Fact]
     public async Task An_error_text_of_megabytes_still_arrives()
     {
-        FinishRequest finish = await RunAsync("Procedure { function() error(string.rep('x', 30e6)) end }");
+        FinishRequest finish = await RunAsync(
+            "Procedure { function() error(string.rep('x', 20e6)) end }",
+            new Limits { LuaMemoryBytes = 512 << 20, CpuTimeMs = 20_000 });
         finish.Status.ShouldBe(Status.Failed);
         finish.Error.Message.Length.ShouldBeLessThan(70_000);
     }
