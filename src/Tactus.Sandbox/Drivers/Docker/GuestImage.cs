@@ -66,7 +66,11 @@ public sealed class GuestImage
                 ModificationTime = DateTimeOffset.UnixEpoch,
             };
             await using FileStream? content = isDirectory ? null : File.OpenRead(path);
-            entry.DataStream = content;
+            if (content is not null)
+            {
+                entry.DataStream = content;
+            }
+
             await writer.WriteEntryAsync(entry, cancellationToken);
         }
     }
