@@ -188,7 +188,7 @@ internal sealed class DatabaseFile
 
     private void Migrate(SqliteConnection connection)
     {
-        connection.Execute("BEGIN IMMEDIATE");
+        connection.Execute(SqliteConnection.Begin);
         try
         {
             // Read again under the lock: another process may have done it while this one waited.
