@@ -56,6 +56,13 @@ internal sealed class BatchCommitter(SqliteConnection connection, string path) :
             Lose(batch, failure);
             RollBack();
         }
+        catch (Exception defect)
+        {
+            // Whatever else goes wrong, memory running out for instance, nobody may be left waiting for ever.
+            _broken = new SqliteFailure(ResultCode.InputOutput, defect.Message);
+            Lose(batch, _broken);
+            RollBack();
+        }
 
         return true;
     }
