@@ -2,12 +2,13 @@
 --
 --   examples/03-secret-keeper/run.sh
 --
--- starts a local tracker, trusts nothing for good, and runs this file.
+-- makes a token, starts a local tracker that knows it, trusts the sidecar for this one run, and runs this file.
 
-local function hunt(value, needle, path, found)
+-- Every place in a value where something stands that could be the token: 64 hexadecimal digits.
+local function hunt(value, path, found)
   if type(value) == "table" then
-    for key, inner in pairs(value) do hunt(inner, needle, path .. "." .. tostring(key), found) end
-  elseif type(value) == "string" and string.find(value, needle, 1, true) then
+    for key, inner in pairs(value) do hunt(inner, path .. "." .. tostring(key), found) end
+  elseif type(value) == "string" and string.find(value, string.rep("%x", 64)) then
     found[#found + 1] = path
   end
   return found
@@ -19,17 +20,16 @@ Procedure {
   },
   output = {
     ticket = field.integer{required = true},
-    echoed = field.string{required = true, description = "The Authorization header as the tracker saw it and sent it back"},
-    seen = field.array{required = true, items = field.string{}},
+    tracker_saw = field.string{required = true, description = "The Authorization header as the tracker saw it and sent it back"},
+    leaks = field.array{required = true, items = field.string{}},
   },
   function(input)
     local ticket = Host.call("tracker.create_issue", { title = input.title, labels = { "urgent", "kitchen" } })
-    -- The tracker is careless: it sends every header back. The broker takes the token out before the answer gets here.
+    -- The tracker is careless: it sends the header back. The broker takes the token out before the answer gets here.
     local echo = Host.call("tracker.echo", {})
-    local places = hunt(echo, "Bearer ey", "echo", {})
-    local environment = os.getenv("TRACKER_TOKEN")
-    if environment then places[#places + 1] = "environment" end
+    local leaks = hunt(echo, "echo", hunt(ticket, "ticket", {}))
+    if os.getenv("TRACKER_TOKEN") then leaks[#leaks + 1] = "environment" end
     print("ticket " .. ticket.body.number .. "; the tracker saw: " .. echo.body.authorization)
-    return { ticket = ticket.body.number, echoed = echo.body.authorization, seen = places }
+    return { ticket = ticket.body.number, tracker_saw = echo.body.authorization, leaks = leaks }
   end
 }

@@ -19,16 +19,7 @@ public sealed class ProcedureReader(IReadOnlyList<string> moduleRoots)
     public ProcedureBundle Read(string path)
     {
         string fullPath = Path.GetFullPath(path);
-        if (Directory.Exists(fullPath))
-        {
-            throw new TactusException("TAC6202", $"'{path}' is a directory", "name a .tac file", path);
-        }
-
-        if (!File.Exists(fullPath))
-        {
-            throw new TactusException("TAC6201", $"there is no procedure '{path}'", "check the path; 'tactus init' makes a first one", path);
-        }
-
+        RequireFile(fullPath, path);
         long left = MaxBundleBytes;
         string directory = Path.GetDirectoryName(fullPath)!;
         var main = new ProcedureSource(Path.GetFileName(fullPath), "", fullPath, ReadFile(fullPath, ref left));
@@ -53,6 +44,23 @@ public sealed class ProcedureReader(IReadOnlyList<string> moduleRoots)
         }
 
         return new ProcedureBundle(fullPath, main, [.. modules.Values]);
+    }
+
+    /// <summary>Sees that there is such a file.</summary>
+    /// <param name="fullPath">Absolute path.</param>
+    /// <param name="asTyped">The path as the person typed it.</param>
+    /// <exception cref="TactusException">TAC6201: there is no such file. TAC6202: it is a directory.</exception>
+    public static void RequireFile(string fullPath, string asTyped)
+    {
+        if (Directory.Exists(fullPath))
+        {
+            throw new TactusException("TAC6202", $"'{asTyped}' is a directory", "name a .tac file", asTyped);
+        }
+
+        if (!File.Exists(fullPath))
+        {
+            throw new TactusException("TAC6201", $"there is no procedure '{asTyped}'", "check the path; 'tactus init' makes a first one", asTyped);
+        }
     }
 
     private (string FullPath, string Display)? FindModule(string directory, string name)
