@@ -58,7 +58,8 @@ public sealed class BubblewrapDriver : ISandboxDriver
         RunCgroup? cgroup = null;
         try
         {
-            cgroup = facts.Cgroups.Create(launch.RunId, launch.Limits);
+            cgroup = facts.Cgroups.Create(
+                launch.RunId, new CgroupLimits(launch.Limits.Memory, launch.Limits.Pids, launch.Limits.Cpus));
             BubblewrapProcess process = await BubblewrapProcess.StartAsync(
                 start,
                 s_seccomp,
