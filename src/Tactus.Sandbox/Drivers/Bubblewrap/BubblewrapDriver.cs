@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Tactus.Policy.Grants;
 using Tactus.Protocol;
 using Tactus.Sandbox.Arguments;
 using Tactus.Sandbox.Cgroups;
@@ -59,9 +58,16 @@ public sealed class BubblewrapDriver : ISandboxDriver
         RunCgroup? cgroup = null;
         try
         {
-            cgroup = facts.Cgroups.Create(launch.RunId, launch.Limits);
+            cgroup = facts.Cgroups.Create(
+                launch.RunId, new CgroupLimits(launch.Limits.Memory, launch.Limits.Pids, launch.Limits.Cpus));
             BubblewrapProcess process = await BubblewrapProcess.StartAsync(
-                start, s_seccomp, first => Restrict(first, launch.Limits, facts.Cgroups, cgroup));
+                start,
+                s_seccomp,
+                first =>
+                {
+                    cgroup.Add(first);
+                    BubblewrapArguments.LimitInside(launch.Limits, facts, _options.Identity)?.ApplyTo(first);
+                });
             return new BubblewrapGuest(process, cgroup, errors, ControlTable.Shortfalls(controls));
         }
         catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException)
@@ -82,25 +88,5 @@ public sealed class BubblewrapDriver : ISandboxDriver
             .. cgroups.Sweep(run => isRunAlive(run) || SocketDirectory.IsHeld(run, _options.Paths)).Select(run => $"cgroup of run {run}"),
         ];
         return ValueTask.FromResult(removed);
-    }
-
-    private static void Restrict(int process, RunLimits limits, CgroupHost cgroups, RunCgroup cgroup)
-    {
-        cgroup.Add(process);
-        List<ResourceLimit> resources = [.. GuestResourceLimits.Common(limits)];
-        if (!cgroups.Has("memory"))
-        {
-            resources.Add(GuestResourceLimits.Memory(limits));
-        }
-
-        if (!cgroups.Has("pids"))
-        {
-            resources.Add(GuestResourceLimits.Processes(limits));
-        }
-
-        foreach (ResourceLimit resource in resources)
-        {
-            resource.ApplyTo(process);
-        }
     }
 }
