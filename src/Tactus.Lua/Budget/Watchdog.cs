@@ -8,6 +8,7 @@ namespace Tactus.Lua.Budget;
 internal sealed class Watchdog : IDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan RearmEvery = TimeSpan.FromMilliseconds(10);
     private static readonly ManualResetEventSlim Never = new(initialState: false);
     private readonly CpuClock _clock;
@@ -89,7 +90,7 @@ internal sealed class Watchdog : IDisposable
             }
             else if (left > TimeSpan.Zero)
             {
-                _wake.WaitOne(left < ShortestWait ? ShortestWait : left);
+                _wake.WaitOne(Clamp(left));
             }
             else
             {
@@ -97,6 +98,8 @@ internal sealed class Watchdog : IDisposable
             }
         }
     }
+
+    private static TimeSpan Clamp(TimeSpan left) => left < ShortestWait ? ShortestWait : left > LongestWait ? LongestWait : left;
 
     private void Park()
     {

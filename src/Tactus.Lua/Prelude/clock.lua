@@ -1,6 +1,6 @@
 -- os.time, os.date, os.clock and os.getenv: the clock is the journal's (the time of the last effect), in UTC; the environment is what the grant names.
 local native, G = ...
-local type, tonumber, pcall, error, select = type, tonumber, pcall, error, select
+local type, tonumber, pcall, error, next = type, tonumber, pcall, error, next
 local tointeger = math.tointeger
 local raw_date = os.date
 local sub, format = string.sub, string.format

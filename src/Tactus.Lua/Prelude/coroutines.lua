@@ -1,7 +1,7 @@
 -- Effects and coroutines. An effect is one yield of EFFECT to the loop in C#. Coroutines of the procedure lie between: whatever resumes one
 -- passes an EFFECT yield outward and hands the answer back in.
 local native, G = ...
-local type, select, error, next = type, select, error, next
+local type, select, error = type, select, error
 local raw_create, raw_resume, raw_yield = coroutine.create, coroutine.resume, coroutine.yield
 local raw_isyieldable, raw_running, raw_status, raw_close = coroutine.isyieldable, coroutine.running, coroutine.status, coroutine.close
 local type_error = native.type_error

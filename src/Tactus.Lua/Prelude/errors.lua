@@ -1,9 +1,8 @@
 -- Errors and places: error values with a code, argument errors that look like Lua's own, and where the procedure is.
 -- Prelude code never calls methods of strings (s:find): their table belongs to the procedure, who may replace what is in it.
 local native, G = ...
-local error, type, rawget, rawset, setmetatable, select = error, type, rawget, rawset, setmetatable, select
+local error, type, rawget, setmetatable, select = error, type, rawget, setmetatable, select
 local getinfo, sub, find, match = debug.getinfo, string.sub, string.find, string.match
-local tointeger = math.tointeger
 local format = string.format
 
 -- Chunks of the procedure are named after files ("@report.tac"); the prelude's names begin with "=".
@@ -53,13 +52,26 @@ function native.type_error(position, name, expected, ...)
   error(format("bad argument #%d to '%s' (%s expected, got %s)", position, name, expected, got), 3)
 end
 
+-- A message without the position that Lua put before it when it arose in a line of the prelude; false when it has none.
+function native.without_prelude_position(message)
+  return match(message, "^tactus:[%w_.]+:%d+: (.*)$") or false
+end
+local without_prelude_position = native.without_prelude_position
+
+-- How messages of Lua's own library functions begin. Errors of the procedure that pass through one are left as they are.
+local OWN_MESSAGES = {"^bad argument #", "^invalid ", "^'__tostring' must", "^attempt to "}
+
 -- Ends a library function that had to run a primitive under pcall: returns its results, or raises its error where the
 -- library function was called. Must be a tail call of that function.
 function native.settle(ok, ...)
   if ok then return ... end
   local e = ...
-  if type(e) == "string" and e ~= "not enough memory" and not find(e, "^[^\n]-:%d+: ") then
-    error(e, 2)
+  if type(e) == "string" then
+    local inner = without_prelude_position(e)
+    if inner then error(inner, 2) end
+    for i = 1, #OWN_MESSAGES do
+      if find(e, OWN_MESSAGES[i]) then error(e, 2) end
+    end
   end
   error(e, 0)
 end

@@ -23,8 +23,8 @@ end
 local stable_id = native.stable_id
 
 local SHOWS_ADDRESS = {table = true, ["function"] = true, thread = true, userdata = true}
--- "table: 0x100000000010": nothing of the heap has a shorter name, and numbers, the common case, are always shorter.
-local SHORTEST_WITH_ADDRESS = 21
+-- ": 0x100000000010", with an empty __name. Most numbers, the common case, are shorter and need no further look.
+local SHORTEST_WITH_ADDRESS = 16
 
 function native.tostring(value)
   local text = raw_tostring(value)

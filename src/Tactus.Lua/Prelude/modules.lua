@@ -1,12 +1,23 @@
 -- require: modules come from the bundle that the host sent; each is compiled and run once, with the procedure's globals.
 local native, G = ...
-local type, rawget, error, setmetatable = type, rawget, error, setmetatable
-local raw_load, concat = load, table.concat
+local type, setmetatable = type, setmetatable
+local raw_load, concat, sub = load, table.concat, string.sub
 local raise, type_error = native.raise, native.type_error
 local places = native.options.places
 
+-- In messages Lua cuts file names to their last 56 bytes; here the whole ones are found again.
+local LONGEST_NAME, KEPT = 59, 56
+local whole_names = {}
+
+function native.whole_name(shown)
+  return whole_names[shown] or shown
+end
+
 -- Compiles source text, never bytecode. Returns the function, or nil and the message.
 function native.load_text(source, chunk_name, env)
+  if sub(chunk_name, 1, 1) == "@" and #chunk_name - 1 > LONGEST_NAME then
+    whole_names["..." .. sub(chunk_name, -KEPT)] = sub(chunk_name, 2)
+  end
   return raw_load(source, chunk_name, "t", env)
 end
 

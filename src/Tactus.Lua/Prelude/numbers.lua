@@ -1,9 +1,8 @@
 -- The math library: all of 5.4, and the names of 5.1 that Lua dropped.
 local native, G = ...
-local type, next, select, tonumber = type, next, select, tonumber
-local type_error = native.type_error
+local type, next, select, tonumber, error = type, next, select, tonumber, error
 local exp, log, atan, floor, abs = math.exp, math.log, math.atan, math.floor, math.abs
-local huge = math.huge
+local huge, format = math.huge, string.format
 
 local library = {}
 for name, value in next, math do library[name] = value end
@@ -12,7 +11,7 @@ local function number(position, name, ...)
   local x = tonumber((...))
   if x == nil or type((...)) == "boolean" then
     local got = select("#", ...) == 0 and "no value" or type((...))
-    error(string.format("bad argument #%d to '%s' (number expected, got %s)", position, name, got), 4)
+    error(format("bad argument #%d to '%s' (number expected, got %s)", position, name, got), 4)
   end
   return x
 end

@@ -1,6 +1,6 @@
 -- math.random: Lua's own generator (xoshiro256**), seeded from the run. native.random_stream makes further, independent ones.
 local native, G = ...
-local select, pcall, error, type, tonumber = select, pcall, error, type, tonumber
+local select, pcall, error, tonumber = select, pcall, error, tonumber
 local raw_random, raw_randomseed = math.random, math.randomseed
 local tointeger, ult = math.tointeger, math.ult
 local settle, argument_error = native.settle, native.argument_error

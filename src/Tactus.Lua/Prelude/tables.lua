@@ -1,7 +1,7 @@
 -- The table library: Lua's own but for sort. Lua's sort picks pivots by the clock when a partition is lopsided, and calls the comparator
 -- from C. This one is a merge sort: always the same steps, stable, and a comparator may perform effects.
 local native, G = ...
-local type, select, next, pcall = type, select, next, pcall
+local type, next, pcall, error = type, next, pcall, error
 local raw_getmetatable = debug.getmetatable
 local raw_sort, move = table.sort, table.move
 local math_type = math.type
@@ -103,6 +103,7 @@ function library.sort(...)
   local t, before = ...
   if type(t) ~= "table" then type_error(1, "sort", "table", ...) end
   local n = #t
+  if math_type(n) ~= "integer" then error("object length is not an integer", 2) end
   if n < 2 then return end
   if n >= 0x7FFFFFFF then argument_error(1, "sort", "array too big") end
   if before == nil then

@@ -1,9 +1,10 @@
 -- Tracebacks in terms of the procedure's source: frames of the prelude and of C are left out.
 local native, G = ...
-local type, select, rawget, pcall = type, select, rawget, pcall
+local type, rawget, pcall = type, rawget, pcall
 local getinfo, raw_getmetatable = debug.getinfo, debug.getmetatable
-local sub, find, match, format = string.sub, string.find, string.match, string.format
-local concat, tonumber = table.concat, tonumber
+local sub, match, format = string.sub, string.match, string.format
+local concat, move, remove, tonumber = table.concat, table.move, table.remove, tonumber
+local math_type, tointeger = math.type, math.tointeger
 
 local FIRST, LAST = 12, 10
 
@@ -32,7 +33,7 @@ local function frames(co, level)
       else
         tail[#tail + 1] = describe_frame(info)
         if #tail > 2 * LAST then
-          table.move(tail, LAST + 1, #tail + LAST, 1)
+          move(tail, LAST + 1, #tail + LAST, 1)
           skipped = skipped + LAST
         end
       end
@@ -40,7 +41,7 @@ local function frames(co, level)
     level = level + 1
   end
   while #tail > LAST do
-    table.remove(tail, 1)
+    remove(tail, 1)
     skipped = skipped + 1
   end
   if skipped > 0 then list[#list + 1] = format("\t... (%d more)", skipped) end
@@ -94,15 +95,16 @@ function native.describe(co, e)
   if type(e) == "table" then
     code, file, line = rawget(e, "code"), rawget(e, "file"), rawget(e, "line")
     if type(code) ~= "string" then code = nil end
-    if type(file) ~= "string" or math.type(line) ~= "integer" then file, line = nil, nil end
+    if type(file) ~= "string" or math_type(line) ~= "integer" then file, line = nil, nil end
   end
   local message = text_of(e)
-  if message == "not enough memory" or message == "error in error handling" and code == nil then
-    code = message == "not enough memory" and "TAC2101" or code
-  end
-  local prefix_file, prefix_line, rest = match(message, "^([^\n:]+):(%d+): (.*)$")
-  if prefix_file and type(e) == "string" then
-    file, line, message = prefix_file, math.tointeger(tonumber(prefix_line)), rest
+  if type(e) == "string" then
+    message = native.without_prelude_position(message) or message
+    if message == "not enough memory" then code = "TAC2101" end
+    local prefix_file, prefix_line, rest = match(message, "^([^\n:]+):(%d+): (.*)$")
+    if prefix_file then
+      file, line, message = native.whole_name(prefix_file), tointeger(tonumber(prefix_line)), rest
+    end
   end
   if file == nil then file, line = innermost(co) end
   return code, message, file, line, native.traceback(co)

@@ -6,4 +6,8 @@ namespace Tactus.Lua;
 /// <param name="File">Chunk name (<c>report.tac</c>), or null when no line of the procedure was involved.</param>
 /// <param name="Line">Line in <paramref name="File"/>, counted from 1; 0 when unknown.</param>
 /// <param name="Traceback">One line per frame of the procedure; empty when there is none.</param>
-public sealed record LuaFailure(string? Code, string Message, string? File, int Line, string Traceback);
+public sealed record LuaFailure(string? Code, string Message, string? File, int Line, string Traceback)
+{
+    /// <summary>Code of <see cref="LuaStatus.OutOfMemory"/>.</summary>
+    public const string OutOfMemoryCode = "TAC2101";
+}

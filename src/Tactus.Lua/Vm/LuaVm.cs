@@ -191,12 +191,25 @@ public sealed unsafe class LuaVm : IDisposable
             case LuaConstants.Ok:
                 return LuaStatus.Completed;
             default:
-                Failure = Describe();
-                return status == LuaConstants.ErrorMemory || Failure.Code == OutOfMemoryCode ? LuaStatus.OutOfMemory : LuaStatus.Failed;
+                return Fail(status);
         }
     }
 
-    private const string OutOfMemoryCode = "TAC2101";
+    private LuaStatus Fail(int status)
+    {
+        var failure = Describe();
+        var isMemory = status == LuaConstants.ErrorMemory || failure.Code == LuaFailure.OutOfMemoryCode;
+
+        // A procedure can raise the same words itself; then nothing was refused.
+        if (isMemory && _arena.Refusals > 0)
+        {
+            Failure = failure with { Code = LuaFailure.OutOfMemoryCode };
+            return LuaStatus.OutOfMemory;
+        }
+
+        Failure = isMemory ? failure with { Code = null } : failure;
+        return LuaStatus.Failed;
+    }
 
     private LuaFailure Describe()
     {
@@ -274,7 +287,7 @@ public sealed unsafe class LuaVm : IDisposable
     private void LoadTrusted(string name, ReadOnlySpan<byte> source)
     {
         // Text only, as everywhere: the trusted prelude too is source.
-        fixed (byte* start = source, chunk = System.Text.Encoding.UTF8.GetBytes("=" + name + "\0"), mode = "t\0"u8)
+        fixed (byte* start = source, chunk = System.Text.Encoding.UTF8.GetBytes("=tactus:" + name + "\0"), mode = "t\0"u8)
         {
             CheckTrusted(name, LuaNative.luaL_loadbufferx(_main, start, (nuint)source.Length, chunk, mode));
         }

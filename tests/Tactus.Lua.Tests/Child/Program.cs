@@ -1,21 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Tactus.Lua.Tests.Support;
 
 namespace Tactus.Lua.Tests.Child;
 
 /// <summary>Runs one procedure in this process: <c>FILE [memory MiB] [CPU milliseconds]</c>. Its last line tells how it ended.</summary>
 internal static class Program
 {
-    private const string Prelude = """
-        local native, G = ...
-        local text, concat, select = G.tostring, table.concat, select
-        function G.print(...)
-          local parts = {}
-          for i = 1, select("#", ...) do parts[i] = text((select(i, ...))) end
-          native.effect("print", concat(parts, "\t"))
-        end
-        """;
-
     public static int Main(string[] args)
     {
         var file = args[0];
@@ -38,7 +29,7 @@ internal static class Program
     private static void Run(string file, LuaVmOptions options)
     {
         using var vm = new LuaVm(options);
-        vm.LoadPrelude("child", Encoding.UTF8.GetBytes(Prelude));
+        vm.LoadPrelude("child", Encoding.UTF8.GetBytes(InProcess.Prelude));
         vm.SetMain(Path.GetFileName(file), File.ReadAllBytes(file));
         var status = vm.Start();
         while (status == LuaStatus.Effect)
