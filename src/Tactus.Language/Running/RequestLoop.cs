@@ -77,9 +77,9 @@ internal sealed class RequestLoop
                 throw new RunEndedException(_outcomes.Described(arguments));
             case "tactus.output_limit":
                 throw new RunEndedException(OutcomeReader.OutOfOutput(arguments));
-            case "tactus.checkpoint_begin":
+            case "checkpoint":
                 return _checkpoints.Begin(arguments);
-            case "tactus.checkpoint_end":
+            case "checkpoint.end":
                 return _checkpoints.End(arguments);
             default:
                 return _effects.Perform(arguments);

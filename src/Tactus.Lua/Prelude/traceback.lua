@@ -7,6 +7,8 @@ local concat, move, remove, tonumber = table.concat, table.move, table.remove, t
 local math_type, tointeger = math.type, math.tointeger
 
 local FIRST, LAST = 12, 10
+-- Looking at level n walks n frames, so of a stack of a hundred thousand only so many levels at each end are looked at.
+local INNER_LEVELS, OUTER_LEVELS = 200, 40
 
 local function describe_frame(info)
   local where
@@ -20,10 +22,33 @@ local function describe_frame(info)
   return format("\t%s:%d: in %s", sub(info.source, 2), info.currentline, where)
 end
 
+-- The outermost level of a coroutine (or of the running one, as the caller of frames counts) that is at least `low`.
+local function outermost(co, low)
+  local function exists(level)
+    if co then return getinfo(co, level, "l") ~= nil end
+    return getinfo(level + 2, "l") ~= nil
+  end
+  local high = 2 * low
+  while exists(high) do low, high = high, 2 * high end
+  while high - low > 1 do
+    local middle = (low + high) // 2
+    if exists(middle) then low = middle else high = middle end
+  end
+  return low
+end
+
 -- Frames of a coroutine, or of the running one, from a level outward; a deep stack loses its middle.
 local function frames(co, level)
   local list, tail, skipped = {}, {}, 0
+  local look_ahead = level + INNER_LEVELS
   while true do
+    if level == look_ahead then
+      local outer = outermost(co, level) - OUTER_LEVELS
+      if outer > level then
+        skipped = skipped + outer - level
+        level = outer
+      end
+    end
     local info
     if co then info = getinfo(co, level, "Sln") else info = getinfo(level, "Sln") end
     if not info then break end
