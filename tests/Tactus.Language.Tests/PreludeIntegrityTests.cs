@@ -48,9 +48,9 @@ public sealed class PreludeIntegrityTests
         { "table.insert = function() error('trap') end", "not pcall(table.insert, {}, 1)" },
         { "table.sort, table.concat, table.unpack, unpack = nil", "table.sort == nil and table.concat == nil" },
         { "local f = function() error('trap') end for _, n in ipairs{'sub','find','match','gsub','gmatch','rep','byte','format','lower'} do string[n] = f end", "not pcall(string.sub, 'x', 1)" },
-        { "tostring = function() return 'evil' end", "_G.tostring(1) == 'evil'" },
+        { "_G.tostring = function() return 'evil' end", "_G.tostring(1) == 'evil'" },
         { "type = function() return 'nil' end", "_G.type({}) == 'nil'" },
-        { "error = function() end", "_G.error('x') == nil" },
+        { "_G.error = function() end", "_G.error('x') == nil" },
         { "rawget, rawset, rawlen, rawequal, next, select, ipairs = nil", "rawget == nil and next == nil" },
         { "_G.setmetatable = function() error('trap') end _G.getmetatable = function() return {} end", "_G.getmetatable('') ~= false" },
         { "_G.pcall = function() return true end xpcall = nil", "_G.pcall(error) == true" },
@@ -111,7 +111,7 @@ public sealed class PreludeIntegrityTests
               if type(meta) == "table" then walk(meta, path .. "<meta>") end
             end
             walk(_G, "_G")
-            for _, value in ipairs { field.string{}, select(2, pcall(Host.call)), Json.decode("[]"), state, Procedure { print }, "text" } do walk(value, "value") end
+            for _, value in ipairs { field.string{}, select(2, pcall(Host.call)), Json.decode("[]"), state, "text" } do walk(value, "value") end
             _G.effect = print
             seen = {}
             local before = #found
