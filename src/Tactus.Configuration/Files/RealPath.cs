@@ -1,7 +1,7 @@
 namespace Tactus.Configuration.Files;
 
 /// <summary>Resolves links.</summary>
-internal static class RealPath
+public static class RealPath
 {
     /// <summary>The path with all links resolved, or null when there is nothing at it.</summary>
     /// <exception cref="IOException">There is something, and it cannot be opened.</exception>
