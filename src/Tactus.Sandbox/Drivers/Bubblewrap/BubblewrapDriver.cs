@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Tactus.Policy.Grants;
 using Tactus.Protocol;
 using Tactus.Sandbox.Arguments;
 using Tactus.Sandbox.Cgroups;
@@ -61,7 +60,13 @@ public sealed class BubblewrapDriver : ISandboxDriver
         {
             cgroup = facts.Cgroups.Create(launch.RunId, launch.Limits);
             BubblewrapProcess process = await BubblewrapProcess.StartAsync(
-                start, s_seccomp, first => Restrict(first, launch.Limits, facts.Cgroups, cgroup));
+                start,
+                s_seccomp,
+                first =>
+                {
+                    cgroup.Add(first);
+                    BubblewrapArguments.LimitInside(launch.Limits, facts, _options.Identity)?.ApplyTo(first);
+                });
             return new BubblewrapGuest(process, cgroup, errors, ControlTable.Shortfalls(controls));
         }
         catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException)
@@ -82,25 +87,5 @@ public sealed class BubblewrapDriver : ISandboxDriver
             .. cgroups.Sweep(run => isRunAlive(run) || SocketDirectory.IsHeld(run, _options.Paths)).Select(run => $"cgroup of run {run}"),
         ];
         return ValueTask.FromResult(removed);
-    }
-
-    private static void Restrict(int process, RunLimits limits, CgroupHost cgroups, RunCgroup cgroup)
-    {
-        cgroup.Add(process);
-        List<ResourceLimit> resources = [.. GuestResourceLimits.Common(limits)];
-        if (!cgroups.Has("memory"))
-        {
-            resources.Add(GuestResourceLimits.Memory(limits));
-        }
-
-        if (!cgroups.Has("pids"))
-        {
-            resources.Add(GuestResourceLimits.Processes(limits));
-        }
-
-        foreach (ResourceLimit resource in resources)
-        {
-            resource.ApplyTo(process);
-        }
     }
 }
