@@ -38,12 +38,33 @@ internal static class GrantBuilder
             Permissions = (PermissionMode)settings["permissions.mode"].Value,
             AllowedTools = (IReadOnlyList<string>)settings["tools.allow"].Value,
             HostTools = Named<HostToolDeclaration>(settings, ToolPrefix),
-            Provenance = settings.ToDictionary(pair => pair.Key, pair => pair.Value.Provenance, StringComparer.Ordinal),
+            Provenance = Provenances(settings),
         };
     }
 
-    private static Dictionary<string, T> Named<T>(IReadOnlyDictionary<string, Setting> settings, string prefix) =>
-        settings
-            .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key[prefix.Length..], pair => (T)pair.Value.Value, StringComparer.Ordinal);
+    private static Dictionary<string, Provenance> Provenances(IReadOnlyDictionary<string, Setting> settings)
+    {
+        var provenances = new Dictionary<string, Provenance>(StringComparer.Ordinal);
+        foreach (var setting in settings.Values)
+        {
+            provenances.Add(setting.Key, setting.Provenance);
+        }
+
+        return provenances;
+    }
+
+    private static Dictionary<string, T> Named<T>(IReadOnlyDictionary<string, Setting> settings, string prefix)
+        where T : class
+    {
+        var named = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var setting in settings.Values)
+        {
+            if (setting.Key.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                named.Add(setting.Key[prefix.Length..], (T)setting.Value);
+            }
+        }
+
+        return named;
+    }
 }
