@@ -11,6 +11,9 @@ namespace Tactus.Protocol.Grpc.Server;
 /// <summary>One call on the server, from its headers to its trailers.</summary>
 internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer server)
 {
+    /// <summary>Up to this length an answer may wait unread without being counted: 64 KiB, what Kestrel buffers for a call anyway.</summary>
+    private const int ShortMessageBytes = 64 * 1024;
+
     private static readonly StringValues OkStatus = new("0");
 
     private readonly IHttpRequestFeature _request = features.GetRequiredFeature<IHttpRequestFeature>();
@@ -85,9 +88,13 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         }
     }
 
-    /// <summary>Writes one message of the answer, without sending it yet.</summary>
-    /// <exception cref="GrpcException">RESOURCE_EXHAUSTED: it is longer than the contract allows.</exception>
-    public void WriteMessage(IMessage message, int maxLength)
+    /// <summary>Writes one message of the answer.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="maxLength">Longest message that the contract allows, in bytes.</param>
+    /// <param name="flush">True to send it now; false to let a short one wait for the trailers, which saves a write.</param>
+    /// <param name="cancellation">Gives up waiting for the peer to read.</param>
+    /// <exception cref="GrpcException">RESOURCE_EXHAUSTED: it is too long, or the peer lets too much lie unread.</exception>
+    public ValueTask SendAsync(IMessage message, int maxLength, bool flush, CancellationToken cancellation)
     {
         int length = message.CalculateSize();
         if (length > maxLength)
@@ -95,6 +102,31 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
             throw new GrpcException(GrpcStatusCode.ResourceExhausted, $"the answer is {length} bytes long; the limit is {maxLength}");
         }
 
+        if (length > ShortMessageBytes)
+        {
+            return SendLongAsync(message, length, cancellation);
+        }
+
+        Write(message, length);
+        return flush ? FlushAsync(cancellation) : ValueTask.CompletedTask;
+    }
+
+    private async ValueTask SendLongAsync(IMessage message, int length, CancellationToken cancellation)
+    {
+        server.Sending.Take(length);
+        try
+        {
+            Write(message, length);
+            await FlushAsync(cancellation);
+        }
+        finally
+        {
+            server.Sending.Return(length);
+        }
+    }
+
+    private void Write(IMessage message, int length)
+    {
         _answering = true;
         PipeWriter writer = _body.Writer;
         GrpcFrame.WritePrefix(writer.GetSpan(GrpcFrame.PrefixLength), length);
@@ -102,8 +134,7 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         message.WriteTo((IBufferWriter<byte>)writer);
     }
 
-    /// <summary>Sends what was written.</summary>
-    public async ValueTask FlushAsync(CancellationToken cancellation)
+    private async ValueTask FlushAsync(CancellationToken cancellation)
     {
         await _body.Writer.FlushAsync(cancellation);
         cancellation.ThrowIfCancellationRequested();

@@ -17,11 +17,10 @@ internal sealed class StreamingServerMethod<TRequest, TResponse>(
 
     private sealed class Writer(GrpcServerCall call, BrokerCallContext context, int maxLength) : IServerStreamWriter<TResponse>
     {
-        public async Task WriteAsync(TResponse message)
+        public Task WriteAsync(TResponse message)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            call.WriteMessage(message, maxLength);
-            await call.FlushAsync(context.CancellationToken);
+            return call.SendAsync(message, maxLength, flush: true, context.CancellationToken).AsTask();
         }
     }
 }
