@@ -1,1 +1,34 @@
-return 0;
+using Tactus.Guest.Session;
+using Tactus.Guest.Startup;
+using Tactus.Protocol;
+using Tactus.Protocol.Grpc.Client;
+
+namespace Tactus.Guest;
+
+/// <summary>The guest: runs one procedure for one broker, then ends. Moment one of the lock-down (early.c) is over when Main begins.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        try
+        {
+            if (arguments is not [string socketPath])
+            {
+                throw new TactusException("TAC2205", "the path of the broker's socket is the guest's only argument");
+            }
+
+            byte[] token = TokenReader.Read();
+            BrokerClient broker = BrokerClient.Connect(socketPath, token);
+            Array.Clear(token);
+            broker.Disconnected.Register(GuestEnd.ConnectionLost);
+            new GuestSession(broker).Run();
+            GuestEnd.Finished();
+        }
+        catch (Exception error)
+        {
+            GuestEnd.Failed(error);
+        }
+
+        return ExitCodes.Defect;
+    }
+}

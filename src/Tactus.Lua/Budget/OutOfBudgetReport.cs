@@ -1,0 +1,16 @@
+namespace Tactus.Lua;
+
+/// <summary>Where a procedure was when its CPU time was used up (TAC2102).</summary>
+/// <param name="File">Chunk name of the procedure's innermost frame, or null when it was inside one long library call.</param>
+/// <param name="Line">Line in <paramref name="File"/>; 0 when unknown.</param>
+/// <param name="CpuTime">CPU time used.</param>
+public sealed record OutOfBudgetReport(string? File, int Line, TimeSpan CpuTime)
+{
+    /// <summary>Stable code of this end.</summary>
+    public const string Code = "TAC2102";
+
+    /// <summary>One sentence for a person.</summary>
+    public string Message => File is null
+        ? $"the procedure used up its {CpuTime.TotalSeconds:0.0##} s of CPU time inside one library call"
+        : $"the procedure used up its {CpuTime.TotalSeconds:0.0##} s of CPU time";
+}
