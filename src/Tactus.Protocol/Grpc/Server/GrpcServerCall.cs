@@ -49,10 +49,7 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         }
         catch (Exception fault)
         {
-            if (!aborted.IsCancellationRequested)
-            {
-                WriteStatus(Explain(fault, context, deadline.HasPassed), context);
-            }
+            WriteStatus(Explain(fault, context, deadline.HasPassed), context);
         }
         finally
         {
@@ -192,14 +189,11 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
 
     private GrpcException Explain(Exception fault, BrokerCallContext? context, bool deadlinePassed)
     {
-        if (deadlinePassed)
-        {
-            return new GrpcException(GrpcStatusCode.DeadlineExceeded, "the deadline passed before the answer was ready", fault);
-        }
-
         if (fault is OperationCanceledException)
         {
-            return new GrpcException(GrpcStatusCode.Cancelled, "the handler gave the call up", fault);
+            return deadlinePassed
+                ? new GrpcException(GrpcStatusCode.DeadlineExceeded, "the deadline passed before the answer was ready", fault)
+                : new GrpcException(GrpcStatusCode.Cancelled, "the handler gave the call up", fault);
         }
 
         if (context is not null)
