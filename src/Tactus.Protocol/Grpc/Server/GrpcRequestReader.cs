@@ -65,7 +65,9 @@ internal static class GrpcRequestReader
             more = !result.Buffer.IsEmpty;
         }
 
-        return more ? throw new GrpcException(GrpcStatusCode.Unimplemented, "the request holds several messages where one is due") : message;
+        return more
+            ? throw new GrpcException(GrpcStatusCode.Unimplemented, "the request holds several messages where one is due")
+            : message;
     }
 
     private static T Parse<T>(ReadOnlySequence<byte> bytes, MessageParser<T> parser)

@@ -11,7 +11,7 @@ namespace Tactus.Protocol.Grpc.Server;
 /// <summary>One call on the server, from its headers to its trailers.</summary>
 internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer server)
 {
-    /// <summary>Up to this length an answer may wait unread without being counted: 64 KiB, what Kestrel buffers for a call anyway.</summary>
+    /// <summary>Up to this length, 64 KiB, an answer may wait unread without being counted: Kestrel buffers as much for a call anyway.</summary>
     private const int ShortMessageBytes = 64 * 1024;
 
     private static readonly StringValues OkStatus = new("0");
@@ -71,7 +71,9 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         catch (OperationCanceledException error) when (timeout.IsCancellationRequested)
         {
             throw new GrpcException(
-                GrpcStatusCode.DeadlineExceeded, $"the request did not arrive within {server.Options.ReceiveTimeout.TotalSeconds} seconds", error);
+                GrpcStatusCode.DeadlineExceeded,
+                $"the request did not arrive within {server.Options.ReceiveTimeout.TotalSeconds} seconds",
+                error);
         }
         catch (BadHttpRequestException error)
         {
@@ -211,7 +213,7 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         IHeaderDictionary target = _answering || failure is null
             ? features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers
             : _response.Headers;
-        target[GrpcHeaders.Status] = failure is null ? OkStatus : new StringValues(((int)failure.Status).ToString(CultureInfo.InvariantCulture));
+        target[GrpcHeaders.Status] = failure is null ? OkStatus : ((int)failure.Status).ToString(CultureInfo.InvariantCulture);
         if (failure is not null)
         {
             target[GrpcHeaders.Message] = GrpcMessageText.Encode(failure.Detail);

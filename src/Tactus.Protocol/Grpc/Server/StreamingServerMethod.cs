@@ -4,7 +4,8 @@ namespace Tactus.Protocol.Grpc.Server;
 
 /// <summary>A method with a stream of answers.</summary>
 internal sealed class StreamingServerMethod<TRequest, TResponse>(
-    GrpcMethod<TRequest, TResponse> method, Func<TRequest, IServerStreamWriter<TResponse>, BrokerCallContext, Task> handler) : GrpcServerMethod
+    GrpcMethod<TRequest, TResponse> method,
+    Func<TRequest, IServerStreamWriter<TResponse>, BrokerCallContext, Task> handler) : GrpcServerMethod
     where TRequest : class, IMessage<TRequest>
     where TResponse : class, IMessage<TResponse>
 {
