@@ -1,4 +1,4 @@
-// Proves that every value has exactly one encoding: it reads back as the same value, and every other sequence of bytes is refused within limits.
+// Proves that every value has exactly one encoding, which reads back as that value, and that all other bytes are refused within limits.
 using Tactus.Protocol.Values;
 
 namespace Tactus.Protocol.Tests.Values;
