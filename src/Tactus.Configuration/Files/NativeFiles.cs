@@ -7,7 +7,10 @@ namespace Tactus.Configuration.Files;
 internal static partial class NativeFiles
 {
     private const int ReadOnly = 0;
+    private const int ReadWrite = 2;
+    private const int CreateMissing = 0x40;
     private const int NonBlocking = 0x800;
+    private const uint OwnerOnly = 0x180;
     private const int CloseOnExec = 0x80000;
     private const int CurrentDirectory = -100;
     private const int EmptyPath = 0x1000;
@@ -54,17 +57,23 @@ internal static partial class NativeFiles
     public static string RealPathOf(SafeFileHandle file) =>
         System.IO.File.ResolveLinkTarget("/proc/self/fd/" + file.DangerousGetHandle().ToString(), returnFinalTarget: false)!.FullName;
 
-    /// <summary>Waits for the exclusive lock of an open file; closing it gives the lock back.</summary>
-    /// <exception cref="IOException">The file system has no locks.</exception>
-    public static void Lock(SafeFileHandle file)
+    /// <summary>Waits for the exclusive lock of a file, which is made when it is missing; disposing gives the lock back.</summary>
+    /// <remarks>A FileStream would not do: it takes a lock of its own without waiting, and fails while another process holds this one.</remarks>
+    /// <exception cref="IOException">The file cannot be made or locked.</exception>
+    public static SafeFileHandle Lock(string path)
     {
-        while (Flock(file, LockExclusive) != 0)
+        var file = Create(path, ReadWrite | CreateMissing | CloseOnExec, OwnerOnly);
+        while (file.IsInvalid || Flock(file, LockExclusive) != 0)
         {
-            if (Marshal.GetLastPInvokeError() != Interrupted)
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted || file.IsInvalid)
             {
-                throw new IOException($"flock failed with error {Marshal.GetLastPInvokeError()}.");
+                file.Dispose();
+                throw new IOException($"{path}: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
+
+        return file;
     }
 
     /// <summary>Makes what a directory holds durable.</summary>
@@ -83,6 +92,9 @@ internal static partial class NativeFiles
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Create(string path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(SafeFileHandle directory, string path, int flags, uint mask, out StatXFacts facts);
