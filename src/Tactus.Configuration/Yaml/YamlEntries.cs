@@ -8,7 +8,7 @@ namespace Tactus.Configuration.Yaml;
 internal sealed class YamlEntries(string file)
 {
     private readonly List<YamlEntry> entries = [];
-    private readonly Dictionary<string, YamlMark> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
 
     /// <summary>The entries in the order written.</summary>
     public IReadOnlyList<YamlEntry> Entries => entries;
@@ -22,9 +22,9 @@ internal sealed class YamlEntries(string file)
             throw Problem(ProblemCodes.KeyIsNotText, "A key must be text.", "Put the key in quotes.", mark);
         }
 
-        if (!places.TryAdd(scalar.Text, mark))
+        if (!lines.TryAdd(scalar.Text, mark.Line))
         {
-            throw Problem(ProblemCodes.DuplicateKey, $"The key {scalar.Text} is there twice; the first is in line {places[scalar.Text].Line}.", "Keep one of the two.", mark);
+            throw Problem(ProblemCodes.DuplicateKey, $"The key {scalar.Text} is there twice; the first is in line {lines[scalar.Text]}.", "Keep one of the two.", mark);
         }
 
         entries.Add(new YamlEntry(scalar.Text, mark, readValue()));
