@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Tactus.Configuration.Files;
@@ -16,6 +17,7 @@ internal static partial class NativeFiles
     private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7ff;
     private const int LockExclusive = 2;
+    private const int MaxPath = 4096;
     private const int NoEntry = 2;
     private const int Interrupted = 4;
     private const int NoDirectory = 20;
@@ -54,8 +56,16 @@ internal static partial class NativeFiles
     }
 
     /// <summary>Real path of an open file, all links resolved, as the kernel knows it.</summary>
-    public static string RealPathOf(SafeFileHandle file) =>
-        System.IO.File.ResolveLinkTarget("/proc/self/fd/" + file.DangerousGetHandle().ToString(), returnFinalTarget: false)!.FullName;
+    /// <exception cref="IOException">The path is too long or not UTF-8, so that it could be mistaken for another, or /proc is not mounted.</exception>
+    public static string RealPathOf(SafeFileHandle file)
+    {
+        var buffer = new byte[MaxPath];
+        var length = (int)ReadLink("/proc/self/fd/" + file.DangerousGetHandle().ToString(), buffer, buffer.Length);
+        var path = length > 0 && length < buffer.Length ? Encoding.UTF8.GetString(buffer, 0, length) : "";
+        return path.StartsWith('/') && !path.Contains('\uFFFD', StringComparison.Ordinal)
+            ? path
+            : throw new IOException("the real path of the file cannot be told");
+    }
 
     /// <summary>Waits for the exclusive lock of a file, which is made when it is missing; disposing gives the lock back.</summary>
     /// <remarks>A FileStream would not do: it takes a lock of its own without waiting, and fails while another process holds this one.</remarks>
@@ -101,6 +111,9 @@ internal static partial class NativeFiles
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatXPath(int directory, string path, int flags, uint mask, out StatXFacts facts);
+
+    [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint ReadLink(string path, [Out] byte[] target, nint size);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Flock(SafeFileHandle file, int operation);

@@ -30,7 +30,7 @@ public static class TrustableFile
     /// <summary>The path under which trust in a file is recorded, also of one that is no longer there.</summary>
     /// <param name="path">The file, absolute or relative to <paramref name="workingDirectory"/>.</param>
     /// <param name="workingDirectory">Absolute directory that the person works in.</param>
-    /// <exception cref="IOException">There is something, and it cannot be opened.</exception>
+    /// <exception cref="TactusException">TAC4001: there is something, and it cannot be opened.</exception>
     public static string RealPathOf(string path, string workingDirectory)
     {
         var absolute = Path.GetFullPath(path, workingDirectory);
