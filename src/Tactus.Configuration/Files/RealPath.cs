@@ -4,7 +4,7 @@ using Tactus.Protocol;
 namespace Tactus.Configuration.Files;
 
 /// <summary>Resolves links.</summary>
-internal static class RealPath
+public static class RealPath
 {
     /// <summary>The path with all links resolved, or null when there is nothing at it.</summary>
     /// <exception cref="TactusException">TAC4001: there is something, and it cannot be opened.</exception>
