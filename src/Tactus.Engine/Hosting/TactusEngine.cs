@@ -47,7 +47,7 @@ public sealed class TactusEngine : IAsyncDisposable
     public SandboxDrivers Drivers => _drivers.Value;
 
     /// <summary>Runs the programs of exec tools.</summary>
-    public IHelperSandbox Helpers { get; } = new BubblewrapHelperSandbox(new SandboxOptions());
+    public IHelperSandbox? Helpers { get; }
 
     /// <summary>Executes runs.</summary>
     public RunExecutor Executor => new(Paths, Store, Drivers, Helpers, Time);

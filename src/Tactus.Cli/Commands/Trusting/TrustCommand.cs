@@ -82,7 +82,7 @@ internal static class TrustCommand
         {
             string path = Path.GetFullPath(parsed.GetValue(file)!);
             // A file that is gone can be revoked too: by the path under which it was trusted.
-            string realPath = File.Exists(path) ? RealPath.Of(path) : path;
+            string realPath = RealPath.Of(path) ?? path;
             if (!Store(context).Revoke(realPath))
             {
                 throw new TactusException("TAC7008", $"'{path}' was not trusted", "see: tactus trust list", path);

@@ -20,7 +20,7 @@ internal static class TrustedFileReader
             ? context.Engine.Planner.Describe(context.WorkingDirectory, path[..^".yml".Length])
             : context.Engine.Planner.Describe(Path.GetDirectoryName(Path.GetDirectoryName(path))!, procedurePath: null);
         ResolvedConfiguration configuration = new ConfigurationLoader(context.Time).Load(request);
-        string realPath = RealPath.Of(path);
+        string? realPath = RealPath.Of(path);
         return configuration.Files.FirstOrDefault(candidate => candidate.RealPath == realPath)
             ?? throw new TactusException("TAC7010", $"'{file}' is no sidecar and no project config", "name a NAME.tac.yml or a .tactus/config.yml", file);
     }

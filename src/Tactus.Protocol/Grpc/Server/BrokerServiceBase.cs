@@ -32,7 +32,7 @@ public abstract class BrokerServiceBase
     {
     }
 
-    /// <summary>Called when an accepted connection has ended, whoever ended it. Must not throw.</summary>
+    /// <summary>Called once when an accepted connection has ended, whoever ended it; calls over it may still run. Must not throw.</summary>
     public virtual void OnDisconnected(string connectionId)
     {
     }
