@@ -49,7 +49,7 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
 
     /// <summary>Ends what runs in the cgroups of runs that are not alive, and removes them.</summary>
     /// <returns>The runs, by id.</returns>
-    internal IReadOnlyList<string> Sweep(Func<string, bool> isRunAlive)
+    internal async Task<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive)
     {
         var removed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (string directory in Parents.Values.Distinct(StringComparer.Ordinal).SelectMany(parent => Directory.EnumerateDirectories(parent, Prefix + "*")))
@@ -57,7 +57,7 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
             string runId = Path.GetFileName(directory)[Prefix.Length..].Split('.')[0];
             if (!isRunAlive(runId))
             {
-                new RunCgroup([directory], null).Dispose();
+                await new RunCgroup([directory], null).DisposeAsync();
                 removed.Add(runId);
             }
         }

@@ -48,7 +48,7 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
         string name = string.Create(CultureInfo.InvariantCulture, $"{command.RunId}.{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}");
         try
         {
-            using RunCgroup cgroup = facts.Cgroups.Create(name, new CgroupLimits(command.MemoryLimit, HelperArguments.MostProcesses, Environment.ProcessorCount));
+            await using RunCgroup cgroup = facts.Cgroups.Create(name, new CgroupLimits(command.MemoryLimit, HelperArguments.MostProcesses, Environment.ProcessorCount));
             using BubblewrapProcess process = await StartAsync(start, command, cgroup);
             bool inTime = await HelperWait.EndAsync(process.Outer, process.Kill, command.Timeout, cancellationToken);
             ProcessExit exit = await process.Outer.Exited;
