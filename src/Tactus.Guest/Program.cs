@@ -17,6 +17,7 @@ internal static class Program
                 throw new TactusException("TAC2205", "the path of the broker's socket is the guest's only argument");
             }
 
+            CompleteSocketsInline();
             byte[] token = TokenReader.Read();
             BrokerClient broker = BrokerClient.Connect(socketPath, token);
             Array.Clear(token);
@@ -31,4 +32,8 @@ internal static class Program
 
         return ExitCodes.Defect;
     }
+
+    // The socket loop then reads an answer itself instead of waking a pool thread for it: half the CPU time of an effect. Only
+    // this thread and Lua's ever wait for an answer, never the loop. The runtime offers no other switch than its environment.
+    private static void CompleteSocketsInline() => Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 }

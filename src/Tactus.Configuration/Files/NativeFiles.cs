@@ -52,7 +52,7 @@ internal static partial class NativeFiles
 
     /// <summary>Real path of an open file, all links resolved, as the kernel knows it.</summary>
     public static string RealPathOf(SafeFileHandle file) =>
-        System.IO.File.ResolveLinkTarget($"/proc/self/fd/{file.DangerousGetHandle()}", returnFinalTarget: false)!.FullName;
+        System.IO.File.ResolveLinkTarget("/proc/self/fd/" + file.DangerousGetHandle().ToString(), returnFinalTarget: false)!.FullName;
 
     /// <summary>Waits for the exclusive lock of an open file; closing it gives the lock back.</summary>
     /// <exception cref="IOException">The file system has no locks.</exception>

@@ -154,7 +154,7 @@ G.input = setmetatable({}, {
   __call = function(_, declaration)
     begin_script("input")
     script.input = L.fields_of(declaration, "input")
-    G.input = provide_input(script.input)
+    std.rawset(G, "input", provide_input(script.input))
   end,
 })
 

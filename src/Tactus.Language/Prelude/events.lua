@@ -3,8 +3,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, select, tostring, concat, pcall, math_type = std.type, std.select, std.tostring, std.concat, std.pcall, std.math_type
-local request = L.request
+local select, concat, pcall = std.select, std.concat, std.pcall
+local request, show = L.request, L.tostring
 local _ENV <const> = nil
 
 local FULL = 16 * 1024
@@ -41,22 +41,9 @@ local function add(kind, level, text, data)
   if size >= full then flush() end
 end
 
--- tostring as the language has it: integral floats print without ".0". Wraps the one that gives tables their stable ids.
-function L.tostring(value)
-  if math_type(value) == "float" then return L.number_text(value) end
-  return tostring(value)
-end
-
-local plain_tostring = L.tostring
-
-function G.tostring(...)
-  if select("#", ...) == 0 then return tostring() end
-  return (plain_tostring((...)))
-end
-
 function G.print(...)
   local parts = {...}
-  for index = 1, select("#", ...) do parts[index] = plain_tostring(parts[index]) end
+  for index = 1, select("#", ...) do parts[index] = show(parts[index]) end
   add("print", "", concat(parts, "\t"), nil)
 end
 
@@ -68,7 +55,7 @@ for _, level in std.ipairs {"debug", "info", "warn", "error"} do
   Log[level] = function(...)
     local message, context = ...
     if select("#", ...) == 0 then L.raise("TAC1201", "Log." .. level .. " needs a message") end
-    add("log", level, plain_tostring(message), context ~= nil and L.loose_copy(context) or nil)
+    add("log", level, show(message), context ~= nil and L.loose_copy(context) or nil)
   end
 end
 

@@ -86,8 +86,7 @@ local function check_enum(name, schema)
   for index = 1, #options do
     local problems = {}
     options[index] = L.check_value(plain, options[index], L.join_path("enum", index), problems)
-    local why = #problems > 0 and problems[1] or L.why_not_data(options[index], L.join_path("enum", index))
-    if why then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, why)) end
+    if problems[1] then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, problems[1])) end
   end
 end
 
@@ -99,13 +98,9 @@ local function check_order(name, schema, low, high)
 end
 
 local function check_default(name, schema)
-  local why = L.why_not_data(schema.default, "default")
   local problems = {}
-  if not why then
-    schema.default = L.check_value(schema, schema.default, "default", problems)
-    why = problems[1]
-  end
-  if why then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, why)) end
+  schema.default = L.check_value(schema, schema.default, "default", problems)
+  if problems[1] then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, problems[1])) end
 end
 
 local function declare(name, options)
@@ -115,6 +110,10 @@ local function declare(name, options)
       {mend = format("write field.%s{required = true}", name)})
   end
   check_keys(name, options)
+  for _, key in ipairs {"default", "enum"} do
+    local why = L.why_not_data(options[key], key)
+    if why then L.raise("TAC1004", format("field.%s cannot be: %s", name, why)) end
+  end
   local schema = {type = name}
   for key, value in next, options do
     if key ~= "items" and key ~= "properties" then

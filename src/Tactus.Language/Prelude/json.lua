@@ -181,6 +181,7 @@ local function decode_number(text, position)
   -- An integer beyond 64 bits becomes a float, as Lua reads it.
   local value = tonumber(raw)
   if not is_integer then value = value + 0.0 end
+  if value == huge or value == -huge then decode_fail(text, position, "a number is too large") end
   return value, after
 end
 

@@ -35,10 +35,28 @@ local ABSENT = {
   collectgarbage = "memory is managed by the run",
 }
 
+-- "did you mean Host.call?" for a field that no table of the language has.
+local function hint_for_field(name)
+  local owners = {}
+  for _, owner in ipairs {"Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "string", "table", "math", "utf8", "os", "coroutine"} do
+    local fields = std.rawget(G, owner)
+    for key in std.next, std.type(fields) == "table" and fields or {} do
+      if std.type(key) == "string" and not owners[key] then owners[key] = owner end
+    end
+  end
+  local near = L.nearest(name, owners)
+  return near and near ~= name and format("did you mean %s.%s?", owners[near], near) or nil
+end
+
 -- What would mend "attempt to call a nil value (global 'x')": code and mend, or nil.
 function L.hint_for_nil(message)
   local name = match(message, "^attempt to %a+ a nil value %(global '([%w_]+)'%)")
-  if not name then return nil end
+  if not name then
+    local field = match(message, "^attempt to call a nil value %(field '([%w_]+)'%)")
+    if field then return "TAC1301", hint_for_field(field) end
+    if match(message, "^attempt to call a table value %(global 'input'%)") then return "TAC1009", "put all fields into one input {…}" end
+    return nil
+  end
   if OLDER[name] then return "TAC1006", format("'%s' is an older spelling; it is now %s", name, OLDER[name]) end
   if ABSENT[name] then return "TAC1301", ABSENT[name] end
   local known = {}

@@ -53,6 +53,10 @@ internal sealed class RequestLoop
             {
                 return _outcomes.Complete(ended.Outcome);
             }
+            catch (LuaVmException error)
+            {
+                return _outcomes.Complete(OutcomeReader.NoRoom(error));
+            }
 
             status = _vm.Resume(answers);
         }
@@ -75,11 +79,13 @@ internal sealed class RequestLoop
                 return Answer.Done(arguments.Stack);
             case "tactus.described":
                 throw new RunEndedException(_outcomes.Described(arguments));
+            case string kind when _setup.IsDescription:
+                throw new InvalidOperationException($"a description asked for '{kind}'");
             case "tactus.output_limit":
                 throw new RunEndedException(OutcomeReader.OutOfOutput(arguments));
-            case "tactus.checkpoint_begin":
+            case "checkpoint":
                 return _checkpoints.Begin(arguments);
-            case "tactus.checkpoint_end":
+            case "checkpoint.end":
                 return _checkpoints.End(arguments);
             default:
                 return _effects.Perform(arguments);

@@ -10,6 +10,9 @@ internal sealed unsafe class Arena : IDisposable
     /// <summary>Where the first VM of a process has its heap.</summary>
     internal const long FixedBase = 0x1000_0000_0000;
 
+    /// <summary>What Lua adds to a value for its own head, generously.</summary>
+    private const long HeadRoom = 1024;
+    private const long SmallestReserve = 256L * 1024 * 1024;
     private const long MaximumIdleBytes = 16L * 1024 * 1024;
     private readonly long _limitBytes;
     private readonly nuint _pageTableBytes;
@@ -23,7 +26,7 @@ internal sealed unsafe class Arena : IDisposable
         _limitBytes = limitBytes;
 
         // Four times the cap: blocks take powers of two, and answers are pushed while the cap is lifted.
-        var reserved = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(limitBytes * 4, 64L * 1024 * 1024));
+        var reserved = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(limitBytes * 4, SmallestReserve));
         State = (ArenaState*)NativeMemory.AllocZeroed((nuint)sizeof(ArenaState));
         State->ReservedBytes = reserved;
         State->Base = Reserve(reserved);
@@ -72,7 +75,7 @@ internal sealed unsafe class Arena : IDisposable
     internal void Lift() => State->LimitBytes = State->ReservedBytes;
 
     /// <summary>Whether a block of this size can surely be had while the cap is lifted.</summary>
-    internal bool HasRoomFor(long bytes) => bytes <= (State->ReservedBytes - State->CommittedBytes) / 4;
+    internal bool HasRoomFor(long bytes) => PageHeap.HasBlock(State, bytes + HeadRoom);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -57,6 +57,20 @@ internal static unsafe class PageHeap
         return arena->Base + ((long)page * PageBytes);
     }
 
+    /// <summary>Whether a block of this size is free, limit or not.</summary>
+    internal static bool HasBlock(ArenaState* arena, long bytes)
+    {
+        for (var order = Order(bytes); order <= arena->TopOrder; order++)
+        {
+            if (arena->FreeHeads[order] >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Gives a block back.</summary>
     internal static void Give(ArenaState* arena, void* block, long bytes)
     {
