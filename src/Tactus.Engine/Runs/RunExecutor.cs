@@ -23,7 +23,7 @@ namespace Tactus.Engine.Runs;
 /// <param name="drivers">The drivers.</param>
 /// <param name="helpers">Runs the programs of exec tools.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrivers drivers, IHelperSandbox? helpers, TimeProvider time)
+public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrivers drivers, IHelperSandbox helpers, TimeProvider time)
 {
     private const long FirstEpoch = 1;
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(3);
