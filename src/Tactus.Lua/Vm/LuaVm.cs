@@ -42,7 +42,7 @@ public sealed unsafe class LuaVm : IDisposable
             var arena = _arena.State;
             var main = _main;
             var report = options.OnOutOfBudget ?? (_ => { });
-            _watchdog = new Watchdog(limit, options.BudgetGrace, () => BudgetHook.Arm(main, arena), report);
+            _watchdog = new Watchdog(limit, options.BudgetGrace, () => BudgetHook.Arm(main, arena), () => BudgetHook.FindStuck(main, arena), report);
             BudgetHook.Register(_arena.State, _watchdog);
         }
     }
