@@ -40,7 +40,10 @@ end
 local function place_text(entry) return format("%s:%d", entry.file or "?", entry.line or 0) end
 
 local KEYS = {input = true, output = true, state = true}
-local OLDER_KEYS = {params = "input", parameters = "input", inputs = "input", outputs = "output", run = "a function without a name, last in the braces"}
+local OLDER_KEYS = {
+  params = "input", parameters = "input", inputs = "input", outputs = "output",
+  run = "a function without a name, last in the braces",
+}
 
 local function schema_table(value, where)
   if value == nil then return nil end
@@ -99,13 +102,15 @@ end
 
 local NEW_SPELLING = 'write Procedure { input = {…}, output = {…}, function(input) … end }, or name = Procedure {…}'
 
+local function new_spelling(name) return format("write %s = Procedure {…}", name) end
+
 -- Procedure "name": the older curried form when a declaration follows, else a look-up by name, which is not built yet.
 local function curried(name)
   return setmetatable({}, {
     __metatable = "procedure",
     __call = function(_, argument)
       if type(argument) == "table" and type(rawget(argument, 1)) == "function" then
-        L.raise("TAC1006", format('Procedure "%s" {…} is an older spelling', name), {mend = format("write %s = Procedure {…}", name)})
+        L.raise("TAC1006", format('Procedure "%s" {…} is an older spelling', name), {mend = new_spelling(name)})
       end
       L.not_built("Procedure(\"" .. name .. "\")")
     end,
@@ -119,10 +124,11 @@ G.Procedure = setmetatable({}, {
     local rest = select("#", ...)
     if type(first) == "string" and rest == 0 then return curried(first) end
     if type(first) == "string" then
-      L.raise("TAC1006", format('Procedure("%s", {…}, fn) is an older spelling', first), {mend = format("write %s = Procedure {…}", first)})
+      L.raise("TAC1006", format('Procedure("%s", {…}, fn) is an older spelling', first), {mend = new_spelling(first)})
     end
     if type(first) ~= "table" or L.is_null(first) or rest > 0 then
-      L.raise("TAC1003", "Procedure takes one table, and got " .. (rest > 0 and "more than one value" or L.type_name(first)), {mend = NEW_SPELLING})
+      local got = rest > 0 and "more than one value" or L.type_name(first)
+      L.raise("TAC1003", "Procedure takes one table, and got " .. got, {mend = NEW_SPELLING})
     end
     return declare(first)
   end,
@@ -132,7 +138,8 @@ G.Procedure = setmetatable({}, {
 local function begin_script(what)
   local file, line = L.place()
   if file ~= main_file then
-    L.raise("TAC1009", format("%s {…} stands in a module; only the main file is a script", what), {mend = "return values or functions from a module"})
+    L.raise("TAC1009", format("%s {…} stands in a module; only the main file is a script", what),
+      {mend = "return values or functions from a module"})
   end
   if next(procedures) ~= nil then
     local _, entry = next(procedures)
@@ -194,7 +201,8 @@ function L.choose_procedure(wanted)
   local known = L.sorted_keys(procedures)
   if wanted ~= "" then
     if procedures[wanted] then return procedures[wanted] end
-    L.raise("TAC1010", format("there is no procedure '%s'%s", wanted, #known > 0 and L.did_you_mean(wanted, procedures) or ""), {file = main_file, line = 0})
+    local hint = #known > 0 and L.did_you_mean(wanted, procedures) or ""
+    L.raise("TAC1010", format("there is no procedure '%s'%s", wanted, hint), {file = main_file, line = 0})
   end
   if #known == 0 then return nil end
   if #known == 1 then return procedures[known[1]] end

@@ -73,7 +73,7 @@ local function guarded(fn, ...)
   return false, failure_of(thread, result)
 end
 
--- Codes that say the file, a module of it or the input is wrong.
+-- Codes that say the file, a module of it or the input is wrong: the run is invalid when they end it before its procedure starts.
 local function is_invalid(failure)
   return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or failure.code == "TAC1101"
 end
@@ -135,7 +135,11 @@ local function run_procedure(entry, config)
   local declared, failure = guarded(L.declare_state, entry.state)
   if not declared then return ended(failure, place) end
   local ran, result = guarded(entry.fn, input)
-  if not ran then return ended(result, place) end
+  if not ran then
+    local status
+    status, result = ended(result, place)
+    return status == "out_of_memory" and status or "failed", result
+  end
   local fits, output = guarded(check_output, entry.output, result, place)
   if not fits then return ended(output, place) end
   return "succeeded", output, place

@@ -41,7 +41,7 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
         {
             Code = "TAC1204",
             Message = $"the procedure emitted more than the {arguments.Integer(0)} bytes of text that it may",
-            Mend = "print less, or raise limits.output",
+            Mend = "print less, or raise sandbox.limits.output",
             Kind = "budget",
             Location = arguments.Location(1),
         },

@@ -162,6 +162,22 @@ public sealed class HostileMessageTests : IAsyncLifetime
         ends.ShouldBe([ResourceExhausted, DeadlineExceeded, DeadlineExceeded, DeadlineExceeded, DeadlineExceeded]);
     }
 
+    [Fact]
+    public async Task Answers_that_are_never_read()
+    {
+        // An initial window of zero: the server may send headers, and no byte of an answer.
+        using RawHttp2 greedy = await RawHttp2.OpenAsync(_pair.Listener.SocketPath);
+        await greedy.SendAsync(RawFrame.Settings, 0, 0, [0, 4, 0, 0, 0, 0]);
+        byte[] large = RawHttp2.Framed(new PerformRequest { Name = "large", Attempt = 15 * 1024 * 1024 }.ToByteArray());
+        for (int stream = 1; stream <= 17; stream += 2)
+        {
+            await greedy.HeadersAsync(stream, RawHttp2.GoodHeaders());
+            await greedy.DataAsync(stream, large, end: true);
+        }
+
+        (await greedy.FirstEndAsync([.. Enumerable.Range(0, 9).Select(static number => (2 * number) + 1)])).ShouldBe(ResourceExhausted);
+    }
+
     private static EmitRequest Events(int count) => new() { Events = { Enumerable.Repeat(new Event(), count) } };
 
     private async Task<string> CallAsync(byte[] body, (string Name, string Value)[]? headers = null)

@@ -1,5 +1,6 @@
 using Tactus.Policy.Grants;
 using Tactus.Sandbox.Drivers;
+using Tactus.Sandbox.Seccomp;
 using Tactus.Sandbox.Tests.Fixtures;
 
 namespace Tactus.Sandbox.Tests.Drivers;
@@ -146,7 +147,7 @@ public sealed class ConfinementTests : IDisposable
     [MemberData(nameof(Confining))]
     public async Task A_call_of_the_x32_abi_kills(string driver)
     {
-        if (!Seccomp.SeccompArchitecture.Current.HasX32)
+        if (!SeccompArchitecture.Current.HasX32)
         {
             return;
         }
