@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
 using Tactus.Language.Values;
@@ -49,11 +47,16 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
         return gate.Send(arguments.Stack, inside.Parent!, request);
     }
 
+    // FNV-1a. Not SHA-256: that comes from OpenSSL, and the guest has no such library.
     private static long Salt(string path)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(path), hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+        ulong hash = 0xcbf2_9ce4_8422_2325;
+        foreach (byte one in Encoding.UTF8.GetBytes(path))
+        {
+            hash = (hash ^ one) * 0x0000_0100_0000_01b3;
+        }
+
+        return unchecked((long)hash);
     }
 
     private RecordSnapshot Snapshot(RequestArguments arguments, int number)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tactus.Lua.Memory;
 using Tactus.Lua.Native;
 
@@ -52,10 +51,9 @@ internal static unsafe class MetamethodNames
 
     private static nint PushRandomName(nint state)
     {
-        // Short strings only are compared by address; this stays under their limit of 40 bytes.
-        System.Span<byte> random = stackalloc byte[16];
-        RandomNumberGenerator.Fill(random);
-        LuaText.Push(state, Convert.ToHexString(random));
+        // Short strings only are compared by address; this stays under their limit of 40 bytes. A Guid, because the random
+        // number generator of System.Security.Cryptography loads OpenSSL, and the guest has no such library.
+        LuaText.Push(state, Guid.NewGuid().ToString("N"));
         return (nint)LuaNative.lua_tolstring(state, -1, null) - ContentOffset;
     }
 

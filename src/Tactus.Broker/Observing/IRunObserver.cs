@@ -1,0 +1,18 @@
+using Tactus.Broker.Gate;
+using Tactus.Journal;
+
+namespace Tactus.Broker.Observing;
+
+/// <summary>Watches a run as it goes, for a live view. Called on the broker's threads; must be quick, and must not throw.</summary>
+/// <remarks>Everything it is shown is redacted.</remarks>
+public interface IRunObserver
+{
+    /// <summary>An effect passed the checks of its shape and begins to be judged.</summary>
+    void OnEffectStarted(EffectStarted effect);
+
+    /// <summary>An effect was answered.</summary>
+    void OnEffectEnded(EffectEnded effect);
+
+    /// <summary>A print, a log line or an event arrived.</summary>
+    void OnEvent(RunEvent runEvent);
+}
