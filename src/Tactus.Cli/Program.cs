@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Tactus.Cli;
 using Tactus.Cli.Commands;
 using Tactus.Cli.Output;
@@ -11,4 +12,6 @@ var grace = TimeSpan.FromSeconds(20);
 using var console = new CliConsole();
 await using var engine = new TactusEngine(TactusPaths.FromEnvironment(), ConfigurationPaths.FromEnvironment(), TimeProvider.System);
 RootCommand root = TactusCommand.Create(new CliContext(console, engine));
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = grace });
+ParseResult parsed = root.Parse(args);
+int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = grace });
+return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;

@@ -10,7 +10,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Gate;
 
 /// <summary>The one gate that every effect of a run passes.</summary>
-/// <remarks>The order is the promise: parse, position, kind, arguments, grant, budgets, intent, perform, redact, result, reply. The session has
+/// <remarks>The order is the promise: parse, position, budget, kind, arguments, grant, limits, intent, perform, redact, result, reply. The session has
 /// authenticated the caller before. Thread-safe; effects of different branches may overlap.</remarks>
 public sealed class EffectGate
 {
@@ -68,10 +68,11 @@ public sealed class EffectGate
         bool hasIntent = false;
         try
         {
+            // Charged before it is judged: a refusal is recorded too, and a procedure that asks in vain for ever must end.
+            _budget.ChargeEffect();
             IEffect effect = _table.Find(call.Kind).Parse(call);
             entry = entry with { Class = ClassName(effect.Class) };
             effect.Authorize();
-            _budget.ChargeEffect();
             effect.Charge(_budget);
             if (_run.DryRun)
             {

@@ -8,6 +8,8 @@ local _ENV <const> = nil
 
 -- Name -> {name, fn, input, output, state, file, line}.
 local procedures = {}
+-- What Procedure {…} returned -> its entry in `procedures`.
+local handles = {}
 -- What input {…} and output {…} declared: {input, output, places…}; nil before the first of them.
 local script
 -- File -> line -> the names that the source gives to the procedures declared there, in order.
@@ -15,7 +17,6 @@ local names = {}
 local main_file = ""
 local provide_input
 
-function L.procedures() return procedures end
 function L.script() return script end
 
 -- The driver tells what the source says about names, and how input {…} gets its values.
@@ -80,11 +81,11 @@ local function declare(declaration)
     L.raise("TAC1008", "Procedure has no function" .. (fn ~= nil and ", but " .. L.type_name(fn) or ""),
       {mend = "write Procedure { input = {…}, function(input) … end }"})
   end
-  if script then
+  local file, line = L.place()
+  if script and file == main_file then
     L.raise("TAC1009", format("a file is either a script or a Procedure; %s is at %s", script.first, place_text(script)),
       {mend = "move input and output into the Procedure"})
   end
-  local file, line = L.place()
   local entry = {
     name = name_at(file, line), fn = fn, file = file, line = line,
     input = schema_table(rawget(declaration, "input"), "'input' of Procedure"),
@@ -97,7 +98,9 @@ local function declare(declaration)
       {mend = "give one of them a name: report = Procedure {…}"})
   end
   procedures[entry.name] = entry
-  return setmetatable({}, HANDLE)
+  local handle = setmetatable({}, HANDLE)
+  handles[handle] = entry
+  return handle
 end
 
 local NEW_SPELLING = 'write Procedure { input = {…}, output = {…}, function(input) … end }, or name = Procedure {…}'
@@ -141,10 +144,11 @@ local function begin_script(what)
     L.raise("TAC1009", format("%s {…} stands in a module; only the main file is a script", what),
       {mend = "return values or functions from a module"})
   end
-  if next(procedures) ~= nil then
-    local _, entry = next(procedures)
-    L.raise("TAC1009", format("a file is either a script or a Procedure; a Procedure is at %s", place_text(entry)),
-      {mend = "move input and output into the Procedure"})
+  for _, name in ipairs(L.sorted_keys(procedures)) do
+    if procedures[name].file == main_file then
+      L.raise("TAC1009", format("a file is either a script or a Procedure; a Procedure is at %s", place_text(procedures[name])),
+        {mend = "move input and output into the Procedure"})
+    end
   end
   script = script or {first = what .. " {…}", file = file, line = line}
   if script[what] then L.raise("TAC1009", format("%s {…} stands twice", what), {mend = "put all fields into one"}) end
@@ -196,16 +200,26 @@ function L.description()
   }
 end
 
--- The procedure to run; nil when the file declares none. `wanted` is "" for the main one.
-function L.choose_procedure(wanted)
-  local known = L.sorted_keys(procedures)
-  if wanted ~= "" then
-    if procedures[wanted] then return procedures[wanted] end
-    local hint = #known > 0 and L.did_you_mean(wanted, procedures) or ""
-    L.raise("TAC1010", format("there is no procedure '%s'%s", wanted, hint), {file = main_file, line = 0})
+local function named_procedure(wanted)
+  if procedures[wanted] then return procedures[wanted] end
+  local hint = next(procedures) ~= nil and L.did_you_mean(wanted, procedures) or ""
+  return L.raise("TAC1010", format("there is no procedure '%s'%s", wanted, hint), {file = main_file, line = 0})
+end
+
+-- The procedure to run; nil when the main file declares none. `wanted` is "" for the main one, `returned` what the main file returned.
+-- Procedures of modules run only when they are asked for by name.
+function L.choose_procedure(wanted, returned)
+  if wanted ~= "" then return named_procedure(wanted) end
+  if handles[returned] then return handles[returned] end
+  local known = {}
+  for _, name in ipairs(L.sorted_keys(procedures)) do
+    if procedures[name].file == main_file then known[#known + 1] = name end
   end
   if #known == 0 then return nil end
   if #known == 1 then return procedures[known[1]] end
-  return procedures.main or L.raise("TAC1010", "the file declares several procedures and none is the main one: " .. concat(known, ", "),
-    {mend = "leave one of them without a name, or say which to run", file = main_file, line = 0})
+  local main = procedures.main
+  if main and main.file == main_file then return main end
+  return L.raise("TAC1010", "the file declares several procedures and none is the main one: " .. concat(known, ", "), {
+    mend = "leave one of them without a name, or say which to run", file = main_file, line = 0,
+  })
 end

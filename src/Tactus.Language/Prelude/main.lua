@@ -181,7 +181,7 @@ local function run(config)
   local ok, result = guarded(chunk)
   if not ok and not stumbled(result) then return ended(result, main_place) end
   if L.mode == "describe" then return "described", L.description() end
-  local chosen, entry = guarded(L.choose_procedure, config.procedure)
+  local chosen, entry = guarded(L.choose_procedure, config.procedure, result == nil and false or result)
   if not chosen then return ended(entry, main_place) end
   if entry then return run_procedure(entry, config) end
   local script, main = L.script(), rawget(G, "main")
