@@ -76,7 +76,7 @@ public sealed class EffectGate
             effect.Charge(_budget);
             if (_run.DryRun)
             {
-                entry = entry with { Status = EntryStatus.Succeeded, Result = effect.DryRunAnswer.Encode() };
+                entry = entry with { Status = EntryStatus.Succeeded, Result = _run.Redactor.RedactAndEncode(effect.DryRunAnswer) };
             }
             else
             {
@@ -96,7 +96,7 @@ public sealed class EffectGate
             if (hasIntent)
             {
                 // What was begun may have happened. The intent stands, so that a resume finds it and does not guess.
-                return Reply(entry, error);
+                return End(entry, error, started);
             }
         }
         catch (EffectException refusal)
@@ -105,8 +105,10 @@ public sealed class EffectGate
         }
         catch (Exception defect) when (defect is not (TactusException or OperationCanceledException))
         {
+            // Its message may tell about the host, and the guest is not trusted with that.
+            _run.Observer.OnDefect(defect);
             error = Describe(new EffectException(
-                "TAC3002", EffectErrorKind.Failed, $"the broker failed at this effect: {defect.GetType().Name}: {defect.Message}",
+                "TAC3002", EffectErrorKind.Failed, $"the broker failed at this effect ({defect.GetType().Name})",
                 "this is a defect of Tactus; report it with the run's trace"));
         }
 
@@ -123,17 +125,17 @@ public sealed class EffectGate
         bool durable = hasIntent || (error is null && entry.Class != ClassName(EffectClass.Read));
         await _run.Store.AppendAsync(
             _run.RunId, _run.Epoch, new JournalWrite(entry, hasIntent), durable ? Durability.Flushed : Durability.Lazy, CancellationToken.None);
-        _run.Observer.OnEffectEnded(new EffectEnded(
-            call.Key, entry.Kind, entry.Name, entry.Status, error?.Code, entry.EndedAt.Value - started));
-        return Reply(entry, error);
+        return End(entry, error, started);
     }
 
-    private PerformResponse Reply(JournalEntry entry, EffectError? error)
+    private PerformResponse End(JournalEntry entry, EffectError? error, DateTimeOffset started)
     {
+        DateTimeOffset ended = entry.EndedAt ?? _run.Clock.GetUtcNow();
+        _run.Observer.OnEffectEnded(new EffectEnded(entry.Key, entry.Kind, entry.Name, entry.Status, error?.Code, ended - started));
         var response = new PerformResponse
         {
             Delivery = (ulong)entry.Delivery,
-            ClockUnixNanos = ((entry.EndedAt ?? entry.StartedAt) - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick,
+            ClockUnixNanos = (ended - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick,
         };
         if (error is null)
         {
