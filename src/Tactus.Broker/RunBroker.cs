@@ -3,6 +3,7 @@ using Tactus.Broker.Checkpoints;
 using Tactus.Broker.Events;
 using Tactus.Broker.Files;
 using Tactus.Broker.Files.Effects;
+using Tactus.Broker.Files.Staging;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
 using Tactus.Broker.Secrets;
@@ -80,6 +81,12 @@ public sealed class RunBroker : IDisposable
             return null;
         }
 
-        return DirectTree.Open(options.WorkspacePath);
+        if (sandbox.Workspace == WorkspaceMode.Direct)
+        {
+            return DirectTree.Open(options.WorkspacePath);
+        }
+
+        string staging = options.StagingPath ?? throw new ArgumentException("a staged workspace needs a staging path", nameof(options));
+        return StagedWorkspace.Open(options.WorkspacePath, staging).Tree;
     }
 }

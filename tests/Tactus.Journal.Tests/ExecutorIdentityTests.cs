@@ -61,6 +61,7 @@ public sealed class ExecutorIdentityTests
             var zombie = Current with { ProcessId = pid, StartTicks = long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19]) };
             zombie.Probe().ShouldBe(ExecutorLiveness.Alive);
 
+            SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{process.Id}/comm") == "sleep\n", Patience).ShouldBeTrue();
             process.StandardInput.Close();
 
             SpinWait.SpinUntil(() => zombie.Probe() == ExecutorLiveness.Dead, Patience).ShouldBeTrue();

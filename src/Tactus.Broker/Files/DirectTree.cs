@@ -31,18 +31,19 @@ internal sealed unsafe class DirectTree : IFileTree
         int error = _root.Open(path, OpenFlags.Path, 0, out SafeFileHandle file);
         using (file)
         {
-            if (error is Errno.NoEntry or Errno.NotDirectory)
-            {
-                return null;
-            }
-
             Statx stat = default;
             if (error == 0)
             {
                 error = DirectoryHandle.Stat(file, out stat);
             }
 
-            return error == 0 ? Describe(path, stat) : throw FileErrors.From(error, path);
+            return error switch
+            {
+                0 => Describe(stat),
+                Errno.NoEntry or Errno.NotDirectory => null,
+                Errno.Loop => new FileStat(FileKind.Link, 0),
+                _ => throw FileErrors.From(error, path),
+            };
         }
     }
 
@@ -156,7 +157,7 @@ internal sealed unsafe class DirectTree : IFileTree
                 return false;
             }
 
-            FileStat stat = Describe(path, found.Value);
+            FileStat stat = Describe(found.Value).RequireOrdinary(path);
             error = parent!.Remove(name, stat.IsDirectory);
             return error == 0 ? true : throw FileErrors.From(error, path);
         }
@@ -165,17 +166,7 @@ internal sealed unsafe class DirectTree : IFileTree
     /// <inheritdoc/>
     public void Dispose() => _root.Dispose();
 
-    private static FileStat Describe(string path, Statx stat)
-    {
-        if (stat.IsLink)
-        {
-            throw FileErrors.Link(path);
-        }
-
-        return stat.IsDirectory || stat.IsRegular
-            ? new FileStat(stat.IsDirectory, stat.IsDirectory ? 0 : (long)stat.Size)
-            : throw FileErrors.NotRegular(path);
-    }
+    private static FileStat Describe(Statx stat) => new(stat.Kind, stat.IsRegular ? (long)stat.Size : 0);
 
     private static Statx? Stat(DirectoryHandle parent, string path, string name)
     {
@@ -202,7 +193,7 @@ internal sealed unsafe class DirectTree : IFileTree
 
     private static void RequireWritable(string path, Statx stat)
     {
-        if (Describe(path, stat).IsDirectory)
+        if (Describe(stat).RequireOrdinary(path).IsDirectory)
         {
             throw FileErrors.IsDirectory(path);
         }

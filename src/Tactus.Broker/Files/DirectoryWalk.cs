@@ -85,7 +85,7 @@ internal static class DirectoryWalk
         int error = directory.Stat(name.Terminated, out Statx stat);
         if (error == 0 && (stat.IsRegular || stat.IsDirectory))
         {
-            return new FileStat(stat.IsDirectory, stat.IsDirectory ? 0 : (long)stat.Size);
+            return new FileStat(stat.Kind, stat.IsDirectory ? 0 : (long)stat.Size);
         }
 
         return error is 0 or Errno.NoEntry ? null : throw FileErrors.From(error, name.Text);

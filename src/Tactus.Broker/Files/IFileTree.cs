@@ -4,7 +4,7 @@ namespace Tactus.Broker.Files;
 /// <remarks>Only regular files and directories exist in it. Every method throws <see cref="Gate.EffectException"/> (TAC32xx). Thread-safe.</remarks>
 internal interface IFileTree : IDisposable
 {
-    /// <summary>What stands at the path, or null.</summary>
+    /// <summary>What stands at the path, whatever it is, or null.</summary>
     FileStat? Find(string path);
 
     /// <summary>Reads at most <paramref name="length"/> bytes from <paramref name="offset"/>; fewer only at the end of the file.</summary>

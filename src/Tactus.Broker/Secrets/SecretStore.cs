@@ -64,7 +64,7 @@ public sealed class SecretStore(SecretSources sources)
                 throw new TactusException("TAC3505", $"the secret file {path} is longer than {MaxBytes} bytes", null, path);
             }
 
-            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
             return reader.ReadToEnd().TrimEnd('\n', '\r');
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)

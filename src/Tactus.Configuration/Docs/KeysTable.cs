@@ -36,8 +36,8 @@ public static class KeysTable
     {
         var kind = row.Kind switch
         {
-            ValueKind.Choice => string.Join(", ", row.Choices.Select(word => Word(row, word))),
-            ValueKind.Boolean when row.OnlyFromFlags.Count > 0 => "`true`; `false` only on the command line",
+            ValueKind.Choice => string.Join(", ", row.Choices.Select(Word)),
+            ValueKind.Boolean when row.IsFalseOnlyForFlags => "`true`; `false` only on the command line",
             ValueKind.Boolean => "`true`, `false`",
             ValueKind.Integer => "whole number",
             ValueKind.TemplateList => "list of templates",
@@ -55,10 +55,10 @@ public static class KeysTable
         return row.Least is null ? kind : $"{kind}, {row.Least} to {row.Greatest}";
     }
 
-    private static string Word(ConfigurationKey row, string word)
+    private static string Word(KeyChoice choice)
     {
-        var note = row.UnbuiltChoices.Contains(word) ? " (not built yet)" : row.OnlyFromFlags.Contains(word) ? " (only on the command line)" : "";
-        return $"`{word}`{note}";
+        var note = !choice.IsBuilt ? " (not built yet)" : choice.IsOnlyForFlags ? " (only on the command line)" : "";
+        return $"`{choice.Word}`{note}";
     }
 
     private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);

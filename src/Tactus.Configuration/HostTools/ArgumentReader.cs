@@ -46,8 +46,7 @@ internal static class ArgumentReader
     {
         if (node is YamlScalar)
         {
-            var type = ScalarReader.ReadChoice(context, KeyNode.Argument.Find("type")!.Row!, key, node);
-            return type is null ? null : new ArgumentSchema { Type = Enum.Parse<ArgumentType>(type, ignoreCase: true) };
+            return ScalarReader.ReadChoice(context, KeyNode.Argument.Find("type")!.Row!, key, node) is ArgumentType named ? new ArgumentSchema { Type = named } : null;
         }
 
         if (node is not YamlMapping mapping)
@@ -63,12 +62,12 @@ internal static class ArgumentReader
             return null;
         }
 
-        if (ScalarReader.ReadChoice(context, KeyNode.Argument.Find("type")!.Row!, section.PathOf("type"), typeEntry.Value) is not { } typeName)
+        if (ScalarReader.ReadChoice(context, KeyNode.Argument.Find("type")!.Row!, section.PathOf("type"), typeEntry.Value) is not ArgumentType type)
         {
             return null;
         }
 
-        var schema = Build(context, section, Enum.Parse<ArgumentType>(typeName, ignoreCase: true));
+        var schema = Build(context, section, type);
         if ((ArgumentSchemaCheck.FindProblem(schema) ?? ArgumentDefaults.FindProblem(schema)) is { } problem)
         {
             context.Problems.Add(ProblemCodes.WrongSchema, $"{key} {problem}.", mapping.Mark, "Mend the argument's schema.");

@@ -43,7 +43,7 @@ internal static class HostToolReader
             Arguments = arguments,
             Http = http,
             Exec = exec,
-            Effect = Enum.Parse<EffectClass>(section.Choice("effect"), ignoreCase: true),
+            Effect = (EffectClass)section.Scalar("effect", ScalarReader.ReadChoice)!,
             Limits = ReadLimits(context, section, mapping.Mark),
             Provenance = context.At(mark),
         };

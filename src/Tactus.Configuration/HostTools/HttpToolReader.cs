@@ -10,7 +10,7 @@ internal static class HttpToolReader
 {
     public static HttpToolDeclaration? Read(ReadContext context, SectionReader section, TemplateReader templates, YamlMark mark)
     {
-        var method = section.Choice("method");
+        var method = (string)section.Scalar("method", ScalarReader.ReadChoice)!;
         var headers = ReadHeaders(context, section, templates);
         var redirectHosts = section.Find("redirect_hosts") is { } hosts ? ListReader.ReadHosts(context, section.PathOf("redirect_hosts"), hosts.Value) : [];
         TemplateNode? body = null;

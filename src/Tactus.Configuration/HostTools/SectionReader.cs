@@ -67,10 +67,6 @@ internal sealed class SectionReader
     /// <summary>A bool, or false when it is not written.</summary>
     public bool Boolean(string name) => Find(name) is { } entry && ScalarReader.ReadBoolean(context, Row(name), PathOf(name), entry.Value) is true;
 
-    /// <summary>A word, or the row's default when it is not written.</summary>
-    public string Choice(string name) =>
-        (Find(name) is { } entry ? ScalarReader.ReadChoice(context, Row(name), PathOf(name), entry.Value) : null) ?? Row(name).Default ?? Row(name).Choices[0];
-
     /// <summary>A value that one of <see cref="ScalarReader"/>'s methods reads; the row's default when it is not written or wrong, null without one.</summary>
     public object? Scalar(string name, Func<ReadContext, ConfigurationKey, string, YamlNode, object?> read)
     {

@@ -18,7 +18,7 @@ public sealed record ConfigurationKey
     public string? Default { get; init; }
 
     /// <summary>The words of a <see cref="ValueKind.Choice"/>.</summary>
-    public IReadOnlyList<string> Choices { get; init; } = [];
+    public IReadOnlyList<KeyChoice> Choices { get; init; } = [];
 
     /// <summary>The least value as YAML, or null.</summary>
     public string? Least { get; init; }
@@ -41,11 +41,8 @@ public sealed record ConfigurationKey
     /// <summary>True when the system and user configuration may set a ceiling for it.</summary>
     public bool CanBeCeiling { get; init; }
 
-    /// <summary>Words of the choice that only the command line may say, because they take a wall away.</summary>
-    public IReadOnlyList<string> OnlyFromFlags { get; init; } = [];
-
-    /// <summary>Words of the choice whose part is not built yet.</summary>
-    public IReadOnlyList<string> UnbuiltChoices { get; init; } = [];
+    /// <summary>True when only the command line may say <c>false</c>, because that takes a wall away. Default: false.</summary>
+    public bool IsFalseOnlyForFlags { get; init; }
 
     /// <summary>False when the key's part is not built yet, so that the key is an error. Default: true.</summary>
     public bool IsBuilt { get; init; } = true;

@@ -1,4 +1,6 @@
+using Tactus.Policy.Grants;
 using Tactus.Policy.Orders;
+using Tactus.Policy.Schemas;
 
 namespace Tactus.Configuration.Keys;
 
@@ -22,11 +24,23 @@ internal static class HostToolKeys
         Part("description", ValueKind.Text, "What it does, in one sentence.", "\"\""),
         Part("effect", ValueKind.Choice, "What a crash in the middle of a call means: repeat it freely, repeat it under its key, or ask a person.", "once") with
         {
-            Choices = ["read", "idempotent", "once"],
+            Choices = [new("read", EffectClass.Read), new("idempotent", EffectClass.Idempotent), new("once", EffectClass.Once)],
         },
         Part("args", ValueKind.Arguments, "The arguments by name; a call with others is refused.", "{}"),
         Part("args.*", ValueKind.Argument, "What one argument must be: a type's name, or a map."),
-        Part("args.*.type", ValueKind.Choice, "The type.") with { Choices = ["string", "integer", "number", "boolean", "array", "object", "any"] },
+        Part("args.*.type", ValueKind.Choice, "The type.") with
+        {
+            Choices =
+            [
+                new("string", ArgumentType.String),
+                new("integer", ArgumentType.Integer),
+                new("number", ArgumentType.Number),
+                new("boolean", ArgumentType.Boolean),
+                new("array", ArgumentType.Array),
+                new("object", ArgumentType.Object),
+                new("any", ArgumentType.Any),
+            ],
+        },
         Part("args.*.description", ValueKind.Text, "What it is for.", "\"\""),
         Part("args.*.required", ValueKind.Boolean, "Whether a call must give it.", "false"),
         Part("args.*.default", ValueKind.Value, "The value when a call gives none."),
@@ -40,7 +54,10 @@ internal static class HostToolKeys
         Part("args.*.properties", ValueKind.Arguments, "What the properties of an object must be."),
         Part("args.*.allow_leading_dash", ValueKind.Boolean, "Whether a string that becomes a program's argument may start with a dash.", "false"),
         Part("http", ValueKind.Section, "How it is performed over HTTP."),
-        Part("http.method", ValueKind.Choice, "The method.", "GET") with { Choices = ["GET", "POST", "PUT", "PATCH", "DELETE"] },
+        Part("http.method", ValueKind.Choice, "The method.", "GET") with
+        {
+            Choices = [new("GET", "GET"), new("POST", "POST"), new("PUT", "PUT"), new("PATCH", "PATCH"), new("DELETE", "DELETE")],
+        },
         Part("http.url", ValueKind.Template, "Absolute http or https URL; scheme, host and port are fixed text, ${args.x} fills a part of the path or query, percent-encoded."),
         Part("http.headers.*", ValueKind.Template, "A header."),
         Part("http.body", ValueKind.TemplateTree, "The JSON body; a text that is ${args.x} and nothing else becomes that argument's value."),

@@ -10,18 +10,18 @@ internal static class LimitKeys
 
     public static IReadOnlyList<ConfigurationKey> All { get; } =
     [
-        Limit<long>("memory", ValueKind.Size, "512m", "16m", "1t", "Memory of the guest; the Lua heap gets three quarters of it."),
-        Limit<double>("cpus", ValueKind.Number, "1", "0.01", "1024", "CPUs of the guest."),
-        Limit<TimeSpan>("cpu_time", ValueKind.Duration, "60s", "1ms", "30d", "CPU time of the guest."),
-        Limit<long>("pids", ValueKind.Integer, "32", "8", "4096", "Processes and threads of the guest."),
-        Limit<long>("files", ValueKind.Integer, "256", "16", "65536", "File descriptors of the guest."),
-        Limit<long>("output", ValueKind.Size, "1m", "0", "1t", "Bytes that the procedure may print and log."),
-        Limit<long>("workspace", ValueKind.Size, "1g", "0", "1t", "Bytes that the run may write to its workspace and volumes."),
-        Limit<long>("effects", ValueKind.Integer, "100000", "0", "1000000000", "Effects that the run may ask for; replayed ones are not charged again."),
+        Limit("memory", ValueKind.Size, "512m", "16m", "1t", "Memory of the guest; the Lua heap gets three quarters of it."),
+        Limit("cpus", ValueKind.Number, "1", "0.01", "1024", "CPUs of the guest."),
+        Limit("cpu_time", ValueKind.Duration, "60s", "1ms", "30d", "CPU time of the guest."),
+        Limit("pids", ValueKind.Integer, "32", "8", "4096", "Processes and threads of the guest."),
+        Limit("files", ValueKind.Integer, "256", "16", "65536", "File descriptors of the guest."),
+        Limit("output", ValueKind.Size, "1m", "0", "1t", "Bytes that the procedure may print and log."),
+        Limit("workspace", ValueKind.Size, "1g", "0", "1t", "Bytes that the run may write to its workspace and volumes."),
+        Limit("effects", ValueKind.Integer, "100000", "0", "1000000000", "Effects that the run may ask for; replayed ones are not charged again."),
     ];
 
-    private static ConfigurationKey Limit<T>(string name, ValueKind kind, string value, string least, string greatest, string summary)
-        where T : struct, IComparable<T> => new()
+    private static ConfigurationKey Limit(string name, ValueKind kind, string value, string least, string greatest, string summary) =>
+        new()
         {
             Path = "sandbox.limits." + name,
             Kind = kind,
@@ -29,7 +29,7 @@ internal static class LimitKeys
             Least = least,
             Greatest = greatest,
             Summary = summary,
-            Order = new AmountOrder<T>(),
+            Order = new AmountOrder(),
             Widens = More,
             Risk = Exhaustion,
             CanBeCeiling = true,

@@ -12,10 +12,10 @@ internal static class PermissionKeys
         {
             Path = "permissions.mode",
             Kind = ValueKind.Choice,
-            Choices = ["readonly", "edit", "full"],
+            Choices = [new("readonly", PermissionMode.Readonly), new("edit", PermissionMode.Edit), new("full", PermissionMode.Full)],
             Default = "edit",
             Summary = "What the run may change: nothing, files and through granted tools, or everything that the grant names.",
-            Order = new RankOrder<PermissionMode>(PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full),
+            Order = new RankOrder(PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full),
             Widens = "when further right in readonly, edit, full",
             Risk = "In the mode full nothing that the grant names is held back.",
             RiskWhenWidened = RiskLevel.Medium,

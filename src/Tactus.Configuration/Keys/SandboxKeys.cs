@@ -14,18 +14,25 @@ internal static class SandboxKeys
             Kind = ValueKind.Boolean,
             Default = "true",
             Summary = "Whether the guest runs in a sandbox; only the command line's --no-sandbox turns it off.",
-            Order = new RankOrder<bool>(true, false),
+            Order = new RankOrder(true, false),
             Widens = "when false",
             Risk = "Without a sandbox only the guest's own lock-down stands between the procedure and this machine.",
             RiskWhenWidened = RiskLevel.High,
             CanBeCeiling = true,
-            OnlyFromFlags = ["false"],
+            IsFalseOnlyForFlags = true,
         },
         new()
         {
             Path = "sandbox.driver",
             Kind = ValueKind.Choice,
-            Choices = ["auto", "docker", "oci", "bubblewrap", "none"],
+            Choices =
+            [
+                new("auto", DriverChoice.Auto),
+                new("docker", DriverChoice.Docker),
+                new("oci", DriverChoice.Oci) { IsBuilt = false },
+                new("bubblewrap", DriverChoice.Bubblewrap),
+                new("none", DriverChoice.None) { IsOnlyForFlags = true },
+            ],
             Default = "auto",
             Summary = "How the guest is confined; auto takes the first that this machine can run.",
             Order = new DriverOrder(),
@@ -33,8 +40,6 @@ internal static class SandboxKeys
             Risk = "With the driver none only the guest's own lock-down stands between the procedure and this machine.",
             RiskWhenWidened = RiskLevel.High,
             CanBeCeiling = true,
-            OnlyFromFlags = ["none"],
-            UnbuiltChoices = ["oci"],
         },
         new()
         {
@@ -44,7 +49,7 @@ internal static class SandboxKeys
             Least = "1ms",
             Greatest = "30d",
             Summary = "Wall-clock time of one execution.",
-            Order = new AmountOrder<TimeSpan>(),
+            Order = new AmountOrder(),
             Widens = "when longer",
             Risk = "A longer run can hold this machine's memory and descriptors for longer.",
             CanBeCeiling = true,
@@ -53,15 +58,19 @@ internal static class SandboxKeys
         {
             Path = "sandbox.network",
             Kind = ValueKind.Choice,
-            Choices = ["none", "allowlist", "open"],
+            Choices =
+            [
+                new("none", NetworkMode.None),
+                new("allowlist", NetworkMode.Allowlist) { IsBuilt = false },
+                new("open", NetworkMode.Open) { IsBuilt = false },
+            ],
             Default = "none",
             Summary = "What network the run's own tools may reach; the guest never has one, and host tools name their hosts themselves.",
-            Order = new RankOrder<NetworkMode>(NetworkMode.None, NetworkMode.Allowlist, NetworkMode.Open),
+            Order = new RankOrder(NetworkMode.None, NetworkMode.Allowlist, NetworkMode.Open),
             Widens = "when further right in none, allowlist, open",
             Risk = "What can reach the network can send away what it reads.",
             RiskWhenWidened = RiskLevel.High,
             CanBeCeiling = true,
-            UnbuiltChoices = ["allowlist", "open"],
         },
         new()
         {
@@ -69,7 +78,7 @@ internal static class SandboxKeys
             Kind = ValueKind.Boolean,
             Default = "true",
             Summary = "Whether the current directory is /workspace, control files hidden.",
-            Order = new RankOrder<bool>(false, true),
+            Order = new RankOrder(false, true),
             Widens = "when true",
             CanBeCeiling = true,
         },
@@ -77,10 +86,10 @@ internal static class SandboxKeys
         {
             Path = "sandbox.workspace",
             Kind = ValueKind.Choice,
-            Choices = ["direct", "staged", "none"],
+            Choices = [new("direct", WorkspaceMode.Direct), new("staged", WorkspaceMode.Staged), new("none", WorkspaceMode.None)],
             Default = "direct",
             Summary = "Whether writes go to the files themselves, are kept aside until a person applies them, or there is no workspace.",
-            Order = new RankOrder<WorkspaceMode>(WorkspaceMode.None, WorkspaceMode.Staged, WorkspaceMode.Direct),
+            Order = new RankOrder(WorkspaceMode.None, WorkspaceMode.Staged, WorkspaceMode.Direct),
             Widens = "when further right in none, staged, direct",
             CanBeCeiling = true,
         },

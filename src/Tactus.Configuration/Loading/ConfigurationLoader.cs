@@ -1,10 +1,7 @@
 using Tactus.Configuration.Files;
 using Tactus.Configuration.Problems;
-using Tactus.Configuration.Reading;
 using Tactus.Configuration.Trust;
-using Tactus.Configuration.Yaml;
 using Tactus.Policy.Grants;
-using Tactus.Policy.Layers;
 using Tactus.Protocol;
 
 namespace Tactus.Configuration.Loading;
@@ -28,7 +25,7 @@ public sealed class ConfigurationLoader
             throw problem;
         }
 
-        layers.Add((FlagLayer.Read(request.Flags, request.WorkingDirectory), null));
+        layers.Add(new SourceLayer(FlagLayer.Read(request.Flags, request.WorkingDirectory), null));
         var store = request.Paths.TrustFile is { } trustFile ? new TrustStore(trustFile, clock) : null;
         return new ConfigurationResolution(layers, FindTrusted(request, layers), store).Resolve();
     }
@@ -37,17 +34,24 @@ public sealed class ConfigurationLoader
     /// <exception cref="TactusException">TAC4036: a file has a name under which it would be ignored.</exception>
     public IReadOnlyList<TactusException> Validate(ConfigurationRequest request) => ReadLayers(request).Problems;
 
-    private static (List<(SettingLayer Layer, ConfigurationFile? File)> Layers, List<TactusException> Problems) ReadLayers(ConfigurationRequest request)
+    private static (List<SourceLayer> Layers, List<TactusException> Problems) ReadLayers(ConfigurationRequest request)
     {
-        var layers = new List<(SettingLayer, ConfigurationFile?)> { (DefaultLayer.Instance, null) };
+        var layers = new List<SourceLayer> { new(DefaultLayer.Instance, null) };
         var problems = new List<TactusException>();
-        foreach (var (layer, path) in FindFiles(request))
+        Read(ConfigurationLayer.System, request.Paths.SystemFile);
+        Read(ConfigurationLayer.User, request.Paths.UserFile);
+        var procedure = request.ProcedurePath is { } path ? Path.GetFullPath(path, request.WorkingDirectory) : null;
+        Read(ConfigurationLayer.Project, ProjectFile.FindUpward(procedure is null ? request.WorkingDirectory : Path.GetDirectoryName(procedure)!));
+        Read(ConfigurationLayer.Sidecar, procedure is null ? null : ProjectFile.FindSidecar(procedure));
+        return (layers, problems);
+
+        void Read(ConfigurationLayer layer, string? file)
         {
             try
             {
-                if (ConfigurationFileReader.Read(layer, path, DisplayPath(request.WorkingDirectory, path)) is { } file)
+                if (file is not null && ConfigurationFileReader.Read(layer, file, DisplayPath(request.WorkingDirectory, file)) is { } reading)
                 {
-                    layers.Add((ReadLayer(file, problems), file));
+                    layers.Add(new SourceLayer(FileLayer.Read(reading, problems), reading));
                 }
             }
             catch (TactusException e)
@@ -55,41 +59,9 @@ public sealed class ConfigurationLoader
                 problems.Add(e);
             }
         }
-
-        return (layers, problems);
     }
 
-    private static IEnumerable<(ConfigurationLayer Layer, string Path)> FindFiles(ConfigurationRequest request)
-    {
-        yield return (ConfigurationLayer.System, request.Paths.SystemFile);
-        if (request.Paths.UserFile is { } userFile)
-        {
-            yield return (ConfigurationLayer.User, userFile);
-        }
-
-        var procedure = request.ProcedurePath is { } path ? Path.GetFullPath(path, request.WorkingDirectory) : null;
-        if (ProjectFile.FindUpward(procedure is null ? request.WorkingDirectory : Path.GetDirectoryName(procedure)!) is { } projectFile)
-        {
-            yield return (ConfigurationLayer.Project, projectFile);
-        }
-
-        if (procedure is not null && ProjectFile.FindSidecar(procedure) is { } sidecar)
-        {
-            yield return (ConfigurationLayer.Sidecar, sidecar);
-        }
-    }
-
-    private static SettingLayer ReadLayer(ConfigurationFile file, List<TactusException> problems)
-    {
-        var root = StrictYamlReader.Read(file.DisplayPath, SourceText.Decode(file.DisplayPath, file.Bytes.Span));
-        var found = new ProblemList(file.DisplayPath);
-        var context = new ReadContext(file.Layer, file.DisplayPath, file.BaseDirectory, found);
-        var layer = SettingsReader.Read(context, root, isTrusted: file.Layer is ConfigurationLayer.System or ConfigurationLayer.User);
-        problems.AddRange(found.Problems);
-        return layer;
-    }
-
-    private static List<ConfigurationFile> FindTrusted(ConfigurationRequest request, List<(SettingLayer Layer, ConfigurationFile? File)> layers)
+    private static List<ConfigurationFile> FindTrusted(ConfigurationRequest request, List<SourceLayer> layers)
     {
         var trusted = new List<ConfigurationFile>();
         foreach (var named in request.TrustedForThisRun)

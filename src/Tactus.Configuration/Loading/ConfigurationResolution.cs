@@ -12,7 +12,7 @@ namespace Tactus.Configuration.Loading;
 /// <param name="Trusted">Files that a person trusts for this run.</param>
 /// <param name="Store">The trust store, or null.</param>
 internal sealed record ConfigurationResolution(
-    IReadOnlyList<(SettingLayer Layer, ConfigurationFile? File)> Layers,
+    IReadOnlyList<SourceLayer> Layers,
     IReadOnlyList<ConfigurationFile> Trusted,
     TrustStore? Store)
 {

@@ -22,13 +22,17 @@ internal static class DefaultLayer
         var settings = new Dictionary<string, Setting>(StringComparer.Ordinal);
         foreach (var row in ConfigurationKeys.All.Where(row => row is { Order: not null, Default: not null }))
         {
-            // Only the lists need the YAML parser; scalars are most of the table, and every command pays for this.
-            YamlNode node = row.Default![0] == '[' ? StrictYamlReader.Read(Source, row.Default)! : new YamlScalar(default, row.Default, IsPlain: true);
-            settings.Add(row.Path, SettingsReader.ReadLeaf(context, row.Path, node)!);
+            settings.Add(row.Path, SettingsReader.ReadLeaf(context, row.Path, NodeOf(row.Default!))!);
         }
 
         return problems.Problems is [var problem, ..]
             ? throw problem
             : new SettingLayer(ConfigurationLayer.Default, IsTrusted: true, settings, new Dictionary<string, Setting>(StringComparer.Ordinal));
     }
+
+    // Read without the YAML parser, whose start costs a run without any configuration file more than everything else here.
+    private static YamlNode NodeOf(string value) =>
+        value[0] == '['
+            ? new YamlSequence(default, [.. value[1..^1].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(item => new YamlScalar(default, item, IsPlain: true))])
+            : new YamlScalar(default, value, IsPlain: true);
 }

@@ -15,37 +15,56 @@ internal static class GrantBuilder
         {
             Sandbox = new SandboxGrant
             {
-                Enabled = Get<bool>("sandbox.enabled"),
-                Driver = Get<DriverChoice>("sandbox.driver"),
-                Timeout = Get<TimeSpan>("sandbox.timeout"),
-                Network = Get<NetworkMode>("sandbox.network"),
-                MountCurrentDir = Get<bool>("sandbox.mount_current_dir"),
-                Workspace = Get<WorkspaceMode>("sandbox.workspace"),
-                Volumes = Get<IReadOnlyList<VolumeGrant>>("sandbox.volumes"),
+                Enabled = (bool)settings["sandbox.enabled"].Value,
+                Driver = (DriverChoice)settings["sandbox.driver"].Value,
+                Timeout = (TimeSpan)settings["sandbox.timeout"].Value,
+                Network = (NetworkMode)settings["sandbox.network"].Value,
+                MountCurrentDir = (bool)settings["sandbox.mount_current_dir"].Value,
+                Workspace = (WorkspaceMode)settings["sandbox.workspace"].Value,
+                Volumes = (IReadOnlyList<VolumeGrant>)settings["sandbox.volumes"].Value,
                 Environment = Named<string>(settings, VariablePrefix),
                 Limits = new RunLimits
                 {
-                    Memory = Get<long>("sandbox.limits.memory"),
-                    Cpus = Get<double>("sandbox.limits.cpus"),
-                    CpuTime = Get<TimeSpan>("sandbox.limits.cpu_time"),
-                    Pids = (int)Get<long>("sandbox.limits.pids"),
-                    Files = (int)Get<long>("sandbox.limits.files"),
-                    Output = Get<long>("sandbox.limits.output"),
-                    Workspace = Get<long>("sandbox.limits.workspace"),
-                    Effects = Get<long>("sandbox.limits.effects"),
+                    Memory = (long)settings["sandbox.limits.memory"].Value,
+                    Cpus = (double)settings["sandbox.limits.cpus"].Value,
+                    CpuTime = (TimeSpan)settings["sandbox.limits.cpu_time"].Value,
+                    Pids = (int)(long)settings["sandbox.limits.pids"].Value,
+                    Files = (int)(long)settings["sandbox.limits.files"].Value,
+                    Output = (long)settings["sandbox.limits.output"].Value,
+                    Workspace = (long)settings["sandbox.limits.workspace"].Value,
+                    Effects = (long)settings["sandbox.limits.effects"].Value,
                 },
             },
-            Permissions = Get<PermissionMode>("permissions.mode"),
-            AllowedTools = Get<IReadOnlyList<string>>("tools.allow"),
+            Permissions = (PermissionMode)settings["permissions.mode"].Value,
+            AllowedTools = (IReadOnlyList<string>)settings["tools.allow"].Value,
             HostTools = Named<HostToolDeclaration>(settings, ToolPrefix),
-            Provenance = settings.ToDictionary(pair => pair.Key, pair => pair.Value.Provenance, StringComparer.Ordinal),
+            Provenance = Provenances(settings),
         };
-
-        T Get<T>(string key) => (T)settings[key].Value;
     }
 
-    private static Dictionary<string, T> Named<T>(IReadOnlyDictionary<string, Setting> settings, string prefix) =>
-        settings
-            .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key[prefix.Length..], pair => (T)pair.Value.Value, StringComparer.Ordinal);
+    private static Dictionary<string, Provenance> Provenances(IReadOnlyDictionary<string, Setting> settings)
+    {
+        var provenances = new Dictionary<string, Provenance>(StringComparer.Ordinal);
+        foreach (var setting in settings.Values)
+        {
+            provenances.Add(setting.Key, setting.Provenance);
+        }
+
+        return provenances;
+    }
+
+    private static Dictionary<string, T> Named<T>(IReadOnlyDictionary<string, Setting> settings, string prefix)
+        where T : class
+    {
+        var named = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var setting in settings.Values)
+        {
+            if (setting.Key.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                named.Add(setting.Key[prefix.Length..], (T)setting.Value);
+            }
+        }
+
+        return named;
+    }
 }

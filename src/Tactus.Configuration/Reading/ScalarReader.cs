@@ -14,7 +14,7 @@ internal static class ScalarReader
         if (node is YamlScalar { Kind: YamlScalarKind.Boolean } scalar)
         {
             var text = scalar.Text.ToLowerInvariant();
-            return IsFlagOnly(context, row, key, text, node.Mark) ? null : text == "true";
+            return row.IsFalseOnlyForFlags && text == "false" && IsInFile(context, key, text, node.Mark) ? null : text == "true";
         }
 
         return WrongType(context, key, node, "true or false", IsOldBoolean(node) ? "YAML 1.1's yes, no, on and off are text here; write true or false." : null);
@@ -83,35 +83,33 @@ internal static class ScalarReader
             : OutOfRange(context, row, key, node);
     }
 
-    /// <summary>Reads one of a few words; the result is the word.</summary>
-    public static string? ReadChoice(ReadContext context, ConfigurationKey row, string key, YamlNode node)
+    /// <summary>Reads one of a few words; the result is what the word means.</summary>
+    public static object? ReadChoice(ReadContext context, ConfigurationKey row, string key, YamlNode node)
     {
-        var choices = string.Join(", ", row.Choices);
         if (node is not YamlScalar scalar)
         {
-            WrongType(context, key, node, $"one of {choices}", null);
-            return null;
+            return WrongType(context, key, node, $"one of {Words(row.Choices)}", null);
         }
 
-        if (!row.Choices.Contains(scalar.Text))
+        if (row.Choices.FirstOrDefault(candidate => candidate.Word == scalar.Text) is not { } choice)
         {
-            var nearest = NearestKey.Find(scalar.Text, row.Choices);
+            var nearest = NearestKey.Find(scalar.Text, row.Choices.Select(candidate => candidate.Word));
             context.Problems.Add(
-                ProblemCodes.WrongValue, $"{key} is {scalar.Description}; it must be one of {choices}.", node.Mark, nearest is null ? null : $"Did you mean {nearest}?");
-            return null;
-        }
-
-        if (row.UnbuiltChoices.Contains(scalar.Text))
-        {
-            context.Problems.Add(
-                ProblemCodes.NotBuilt,
-                $"{key}: {scalar.Text} is not built yet.",
+                ProblemCodes.WrongValue,
+                $"{key} is {scalar.Description}; it must be one of {Words(row.Choices)}.",
                 node.Mark,
-                $"Use {string.Join(" or ", row.Choices.Except(row.UnbuiltChoices).Except(row.OnlyFromFlags))}.");
+                nearest is null ? null : $"Did you mean {nearest}?");
             return null;
         }
 
-        return IsFlagOnly(context, row, key, scalar.Text, node.Mark) ? null : scalar.Text;
+        if (!choice.IsBuilt)
+        {
+            context.Problems.Add(
+                ProblemCodes.NotBuilt, $"{key}: {choice.Word} is not built yet.", node.Mark, $"Use {Words(row.Choices.Where(candidate => candidate.IsForFiles))}.");
+            return null;
+        }
+
+        return choice.IsOnlyForFlags && IsInFile(context, key, choice.Word, node.Mark) ? null : choice.Value;
     }
 
     /// <summary>Reads text. A plain scalar that means something else must be quoted, so that nobody is surprised.</summary>
@@ -147,9 +145,11 @@ internal static class ScalarReader
         return null;
     }
 
-    private static bool IsFlagOnly(ReadContext context, ConfigurationKey row, string key, string text, YamlMark mark)
+    private static string Words(IEnumerable<KeyChoice> choices) => string.Join(", ", choices.Select(choice => choice.Word));
+
+    private static bool IsInFile(ReadContext context, string key, string text, YamlMark mark)
     {
-        if (context.File is null || !row.OnlyFromFlags.Contains(text))
+        if (context.File is null)
         {
             return false;
         }

@@ -130,7 +130,7 @@ internal sealed class SettingsReader
             ValueKind.Number => ScalarReader.ReadNumber(context, row, key, node),
             ValueKind.Duration => ScalarReader.ReadDuration(context, row, key, node),
             ValueKind.Size => ScalarReader.ReadSize(context, row, key, node),
-            ValueKind.Choice => ScalarReader.ReadChoice(context, row, key, node) is { } word ? ChoiceNames.Parse(row.Path, word) : null,
+            ValueKind.Choice => ScalarReader.ReadChoice(context, row, key, node),
             ValueKind.ToolPatterns => ListReader.ReadToolPatterns(context, key, node),
             ValueKind.Volumes => ListReader.ReadVolumes(context, key, node),
             ValueKind.HostTool => HostToolReader.Read(context, key, node, mark),

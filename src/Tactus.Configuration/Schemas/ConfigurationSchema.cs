@@ -111,9 +111,9 @@ public static class ConfigurationSchema
                 writer.WriteEndObject();
                 break;
             case ValueKind.Choice:
-                WriteWords(writer, node.Row!.Choices.Except(node.Row.UnbuiltChoices).Except(node.Row.OnlyFromFlags));
+                WriteWords(writer, node.Row!.Choices);
                 break;
-            case ValueKind.Boolean when node.Row!.OnlyFromFlags.Count > 0:
+            case ValueKind.Boolean when node.Row!.IsFalseOnlyForFlags:
                 writer.WriteBoolean("const", true);
                 break;
             default:
@@ -170,12 +170,12 @@ public static class ConfigurationSchema
         writer.WriteNumber("minimum", 0);
     }
 
-    private static void WriteWords(Utf8JsonWriter writer, IEnumerable<string> words)
+    private static void WriteWords(Utf8JsonWriter writer, IEnumerable<KeyChoice> choices)
     {
         writer.WriteStartArray("enum");
-        foreach (var word in words)
+        foreach (var choice in choices.Where(choice => choice.IsForFiles))
         {
-            writer.WriteStringValue(word);
+            writer.WriteStringValue(choice.Word);
         }
 
         writer.WriteEndArray();

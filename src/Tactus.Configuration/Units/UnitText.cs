@@ -5,18 +5,30 @@ namespace Tactus.Configuration.Units;
 /// <summary>Reads and writes durations and sizes as people write them in configuration.</summary>
 internal static class UnitText
 {
-    private static readonly (string Suffix, long Milliseconds)[] DurationUnits =
-        [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
+    private const long Second = 1_000;
+    private const long Minute = 60 * Second;
+    private const long Hour = 60 * Minute;
+    private const long Day = 24 * Hour;
 
-    private static readonly (string Suffix, long Bytes)[] SizeUnits =
-        [("k", 1L << 10), ("m", 1L << 20), ("g", 1L << 30), ("t", 1L << 40)];
+    private const long Kibi = 1L << 10;
+    private const long Mebi = 1L << 20;
+    private const long Gibi = 1L << 30;
+    private const long Tebi = 1L << 40;
 
     /// <summary>Reads <c>3600</c> (seconds), <c>250ms</c>, <c>90s</c>, <c>5m</c>, <c>1h</c> or <c>30d</c>; whole numbers only.</summary>
     public static bool TryParseDuration(string text, out TimeSpan duration)
     {
         duration = default;
         var (digits, suffix) = Split(text);
-        var unit = Array.Find(DurationUnits, candidate => candidate.Suffix == (suffix.Length == 0 ? "s" : suffix)).Milliseconds;
+        var unit = suffix switch
+        {
+            "ms" => 1L,
+            "" or "s" => Second,
+            "m" => Minute,
+            "h" => Hour,
+            "d" => Day,
+            _ => 0,
+        };
         if (unit == 0 || !TryMultiply(digits, unit, out var milliseconds) || milliseconds > TimeSpan.MaxValue.TotalMilliseconds)
         {
             return false;
@@ -31,7 +43,15 @@ internal static class UnitText
     {
         bytes = 0;
         var (digits, suffix) = Split(text);
-        var unit = suffix.Length == 0 ? 1 : Array.Find(SizeUnits, candidate => candidate.Suffix == suffix).Bytes;
+        var unit = suffix switch
+        {
+            "" => 1L,
+            "k" => Kibi,
+            "m" => Mebi,
+            "g" => Gibi,
+            "t" => Tebi,
+            _ => 0,
+        };
         return unit != 0 && TryMultiply(digits, unit, out bytes);
     }
 
@@ -45,24 +65,26 @@ internal static class UnitText
     public static long ParseSize(string text) => TryParseSize(text, out var bytes) ? bytes : throw new FormatException($"{text} is no size.");
 
     /// <summary>Writes a duration in the largest unit that leaves a whole number.</summary>
-    public static string Format(TimeSpan duration)
+    public static string Format(TimeSpan duration) => (long)duration.TotalMilliseconds switch
     {
-        var milliseconds = (long)duration.TotalMilliseconds;
-        if (milliseconds == 0)
-        {
-            return "0s";
-        }
-
-        var (suffix, unit) = Array.FindLast(DurationUnits, candidate => milliseconds % candidate.Milliseconds == 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{milliseconds / unit}{suffix}");
-    }
+        0 => "0s",
+        var value when value % Day == 0 => $"{value / Day}d",
+        var value when value % Hour == 0 => $"{value / Hour}h",
+        var value when value % Minute == 0 => $"{value / Minute}m",
+        var value when value % Second == 0 => $"{value / Second}s",
+        var value => $"{value}ms",
+    };
 
     /// <summary>Writes a size in the largest unit that leaves a whole number.</summary>
-    public static string FormatSize(long bytes)
+    public static string FormatSize(long bytes) => bytes switch
     {
-        var (suffix, unit) = Array.FindLast(SizeUnits, candidate => bytes > 0 && bytes % candidate.Bytes == 0);
-        return suffix is null ? bytes.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{bytes / unit}{suffix}");
-    }
+        0 => "0",
+        _ when bytes % Tebi == 0 => $"{bytes / Tebi}t",
+        _ when bytes % Gibi == 0 => $"{bytes / Gibi}g",
+        _ when bytes % Mebi == 0 => $"{bytes / Mebi}m",
+        _ when bytes % Kibi == 0 => $"{bytes / Kibi}k",
+        _ => $"{bytes}",
+    };
 
     private static (string Digits, string Suffix) Split(string text)
     {

@@ -9,6 +9,9 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>How long a connection waits for another process's write before it gives up: 10 s.</summary>
     internal static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>Begins a transaction that will write, and takes the right to.</summary>
+    internal const string Begin = "BEGIN IMMEDIATE";
+
     private const int OpenReadWrite = 0x2;
     private const int OpenCreate = 0x4;
     private const int OpenNoMutex = 0x8000;
@@ -48,6 +51,27 @@ internal sealed class SqliteConnection : IDisposable
 
     /// <summary>Runs statements that bind and return nothing.</summary>
     public void Execute(string sql) => Check(NativeMethods.sqlite3_exec(_database, sql, 0, 0, 0));
+
+    /// <summary>Begins a transaction that will write, without waiting. False when another connection writes.</summary>
+    public bool TryBegin()
+    {
+        Check(NativeMethods.sqlite3_busy_timeout(_database, 0));
+        var code = NativeMethods.sqlite3_exec(_database, Begin, 0, 0, 0);
+        try
+        {
+            if (ResultCode.Primary(code) == ResultCode.Busy)
+            {
+                return false;
+            }
+
+            Check(code);
+            return true;
+        }
+        finally
+        {
+            _ = NativeMethods.sqlite3_busy_timeout(_database, (int)BusyTimeout.TotalMilliseconds);
+        }
+    }
 
     /// <summary>The statement of a text, prepared once and kept. The caller resets it after use.</summary>
     public Statement Prepare(string sql)

@@ -17,7 +17,7 @@ public sealed class SqliteRunStore : IRunStore
     private SqliteRunStore(DatabaseFile file, SqliteConnection connection, TimeProvider time)
     {
         _time = time;
-        _writer = new GroupCommitWriter(connection, file.Path, time);
+        _writer = new GroupCommitWriter(new BatchCommitter(connection, file.Path), time);
         _reader = new ReadConnection(file);
     }
 

@@ -102,10 +102,8 @@ internal ref struct SourceLexer(ReadOnlySpan<byte> source)
 
     private void SkipLine()
     {
-        while (_at < _source.Length && _source[_at] != '\n')
-        {
-            _at++;
-        }
+        int length = _source[_at..].IndexOf((byte)'\n');
+        _at = length < 0 ? _source.Length : _at + length;
     }
 
     private void SkipQuoted(byte quote)

@@ -76,7 +76,7 @@ local function checkpoint(name, fn)
   L.flush()
   local file, line = L.place()
   local salt, branch, recorded =
-    settle(file, line, L.request("tactus.checkpoint_begin", L.branch, name, L.state_values(), L.iterations()))
+    settle(file, line, L.request("checkpoint", L.branch, name, L.state_values(), L.iterations()))
   if not branch then
     L.leave_random(salt)
     return apply(recorded)
@@ -84,7 +84,7 @@ local function checkpoint(name, fn)
   local record = run(fn, branch, salt)
   L.flush()
   return apply((settle(file, line,
-    L.request("tactus.checkpoint_end", branch, name, record, L.state_values(), L.iterations(), file, line))))
+    L.request("checkpoint.end", branch, name, record, L.state_values(), L.iterations(), file, line))))
 end
 
 local function arguments(what, name, fn)

@@ -3,15 +3,19 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, select, tostring, concat, pcall, math_type = std.type, std.select, std.tostring, std.concat, std.pcall, std.math_type
-local request = L.request
+local select, concat, pcall, min, max = std.select, std.concat, std.pcall, std.min, std.max
+local request, show = L.request, L.tostring
 local _ENV <const> = nil
 
 local FULL = 16 * 1024
+-- The first lines go out at once and later ones in ever larger batches, so that what is printed before a long loop is seen.
+local SMALL = 256
 -- What one line costs against the limit beside its text, so that empty lines are not free.
 local LINE_COST = 16
 
-local buffer, size, total, limit, full = {}, 0, 0, 1 << 53, FULL
+local buffer, size, total, limit = {}, 0, 0, 1 << 53
+-- The size at which the buffer goes out, and what it becomes then.
+local full, grown = 0, 0
 
 -- The most bytes of text that a run may emit.
 function L.set_output_limit(bytes) limit = bytes end
@@ -20,7 +24,7 @@ function L.set_output_limit(bytes) limit = bytes end
 local function flush()
   if #buffer == 0 then return end
   if L.mode == "describe" or pcall(request, "tactus.emit", buffer) then
-    buffer, size, full = {}, 0, FULL
+    buffer, size, full = {}, 0, grown
   else
     full = size + FULL
   end
@@ -38,25 +42,15 @@ local function add(kind, level, text, data)
   end
   local file, line = L.place()
   buffer[#buffer + 1] = {kind, level, text, data == nil and L.null or data, L.branch, file or "", line or 0}
-  if size >= full then flush() end
-end
-
--- tostring as the language has it: integral floats print without ".0". Wraps the one that gives tables their stable ids.
-function L.tostring(value)
-  if math_type(value) == "float" then return L.number_text(value) end
-  return tostring(value)
-end
-
-local plain_tostring = L.tostring
-
-function G.tostring(...)
-  if select("#", ...) == 0 then return tostring() end
-  return (plain_tostring((...)))
+  if size >= full then
+    grown = min(max(2 * full, SMALL), FULL)
+    flush()
+  end
 end
 
 function G.print(...)
   local parts = {...}
-  for index = 1, select("#", ...) do parts[index] = plain_tostring(parts[index]) end
+  for index = 1, select("#", ...) do parts[index] = show(parts[index]) end
   add("print", "", concat(parts, "\t"), nil)
 end
 
@@ -68,7 +62,7 @@ for _, level in std.ipairs {"debug", "info", "warn", "error"} do
   Log[level] = function(...)
     local message, context = ...
     if select("#", ...) == 0 then L.raise("TAC1201", "Log." .. level .. " needs a message") end
-    add("log", level, plain_tostring(message), context ~= nil and L.loose_copy(context) or nil)
+    add("log", level, show(message), context ~= nil and L.loose_copy(context) or nil)
   end
 end
 

@@ -17,7 +17,8 @@ function FIELD.__index(handle, key)
 end
 
 function FIELD.__newindex()
-  L.raise("TAC1003", "a field cannot be changed after it was declared", {mend = "put the key into the braces: field.string{required = true}"})
+  L.raise("TAC1003", "a field cannot be changed after it was declared",
+    {mend = "put the key into the braces: field.string{required = true}"})
 end
 
 function FIELD.__tostring(handle)
@@ -86,8 +87,7 @@ local function check_enum(name, schema)
   for index = 1, #options do
     local problems = {}
     options[index] = L.check_value(plain, options[index], L.join_path("enum", index), problems)
-    local why = #problems > 0 and problems[1] or L.why_not_data(options[index], L.join_path("enum", index))
-    if why then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, why)) end
+    if problems[1] then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, problems[1])) end
   end
 end
 
@@ -99,13 +99,9 @@ local function check_order(name, schema, low, high)
 end
 
 local function check_default(name, schema)
-  local why = L.why_not_data(schema.default, "default")
   local problems = {}
-  if not why then
-    schema.default = L.check_value(schema, schema.default, "default", problems)
-    why = problems[1]
-  end
-  if why then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, why)) end
+  schema.default = L.check_value(schema, schema.default, "default", problems)
+  if problems[1] then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, problems[1])) end
 end
 
 local function declare(name, options)
@@ -115,6 +111,10 @@ local function declare(name, options)
       {mend = format("write field.%s{required = true}", name)})
   end
   check_keys(name, options)
+  for _, key in ipairs {"default", "enum"} do
+    local why = L.why_not_data(options[key], key)
+    if why then L.raise("TAC1004", format("field.%s cannot be: %s", name, why)) end
+  end
   local schema = {type = name}
   for key, value in next, options do
     if key ~= "items" and key ~= "properties" then
@@ -177,7 +177,8 @@ function L.fields_of(declaration, where)
   local fields = {}
   for _, key in ipairs(L.keys_in_order(declaration)) do
     if type(key) ~= "string" then
-      L.raise("TAC1003", format("%s must name each field; the entry %s has no name", where, L.show(key)), {mend = "write { name = field.string{…} }"})
+      L.raise("TAC1003", format("%s must name each field; the entry %s has no name", where, L.show(key)),
+        {mend = "write { name = field.string{…} }"})
     end
     fields[key] = L.schema_of(declaration[key], format("'%s' in %s", key, where))
   end

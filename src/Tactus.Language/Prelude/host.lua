@@ -40,7 +40,9 @@ local function options_of(operation, options, known)
     local value = rawget(options, key)
     if wanted == "integer" then
       local number = math_type(value) and tointeger(value)
-      if not number or number < 0 then wrong(format("the option '%s' of File.%s must be an integer that is not negative", key, operation)) end
+      if not number or number < 0 then
+        wrong(format("the option '%s' of File.%s must be an integer that is not negative", key, operation))
+      end
     elseif type(value) ~= wanted then
       wrong(format("the option '%s' of File.%s must be a %s, and is %s", key, operation, wanted, L.type_name(value)))
     end

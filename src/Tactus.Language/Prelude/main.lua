@@ -6,9 +6,11 @@ local std = L.std
 local type, rawget, getmetatable, pcall, match, tonumber = std.type, std.rawget, std.getmetatable, std.pcall, std.match, std.tonumber
 local ipairs, math_type, setmetatable, co_create, co_resume = std.ipairs, std.math_type, std.setmetatable, std.co_create, std.co_resume
 local load_main, describe, adopt_main = native.load_main, native.describe, native.adopt_main
+local whole_name, without_prelude_position = native.whole_name, native.without_prelude_position
 local _ENV <const> = nil
 
 local MEMORY = "not enough memory"
+local NO_MEMORY = "the procedure needs more memory than it may have"
 local files = {}
 
 local function text(value) return type(value) == "string" and value or nil end
@@ -17,8 +19,10 @@ local function text(value) return type(value) == "string" and value or nil end
 -- innermost place, which stands last, is the one that helps.
 local function split_place(message)
   local place_file, place_line
+  message = without_prelude_position(message) or message
   while true do
     local file, line, rest = match(message, "^([^:\n]+):(%d+): (.*)$")
+    if file then file = whole_name(file) end
     if not file or not files[file] then return place_file, place_line, message end
     place_file, place_line, message = file, tonumber(line), rest
   end
@@ -51,7 +55,7 @@ local function failure_of(thread, raised)
   if not ok then message, file, line, trace = "an error that cannot be shown", nil, nil, nil end
   local failure = {code = "TAC1301", message = message, file = file, line = line, traceback = trace}
   if raised == MEMORY then
-    failure.memory, failure.code, failure.message = true, "TAC2101", "the procedure needs more memory than it may have"
+    failure.memory, failure.code, failure.message = true, "TAC2101", NO_MEMORY
     return failure
   end
   if type(raised) == "table" and getmetatable(raised) == "tactus.error" then return coded_failure(failure, raised) end
@@ -69,7 +73,7 @@ local function guarded(fn, ...)
   return false, failure_of(thread, result)
 end
 
--- Codes that say the file, a module of it or the input is wrong.
+-- Codes that say the file, a module of it or the input is wrong: the run is invalid when they end it before its procedure starts.
 local function is_invalid(failure)
   return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or failure.code == "TAC1101"
 end
@@ -81,7 +85,8 @@ local function ended(failure, place)
 end
 
 local function check_input(fields, config, place)
-  local given = config.input or {}
+  local given = config.input == nil and {} or config.input
+  if type(given) ~= "table" then L.raise("TAC1101", "the input must be a table, and is " .. L.type_name(given), place) end
   if not fields then return given end
   if config.coerce then given = L.coerce_fields(fields, given) end
   local problems = {}
@@ -115,7 +120,10 @@ end
 -- In describe mode there are no values: whoever reads one has come to the end of the declarations.
 local function unread_input()
   local stop = L.stop_describing
-  return setmetatable({}, {__metatable = "input", __index = stop, __newindex = stop, __len = stop, __pairs = stop, __call = stop})
+  return setmetatable({}, {
+    __metatable = "input", __index = stop, __newindex = stop, __len = stop, __pairs = stop,
+    __call = function() L.raise("TAC1009", "input {…} stands twice", {mend = "put all fields into one"}) end,
+  })
 end
 
 local function place_of(entry) return {file = entry.file, line = entry.line} end
@@ -127,10 +135,25 @@ local function run_procedure(entry, config)
   local declared, failure = guarded(L.declare_state, entry.state)
   if not declared then return ended(failure, place) end
   local ran, result = guarded(entry.fn, input)
-  if not ran then return ended(result, place) end
+  if not ran then
+    local status
+    status, result = ended(result, place)
+    return status == "out_of_memory" and status or "failed", result
+  end
   local fits, output = guarded(check_output, entry.output, result, place)
   if not fits then return ended(output, place) end
   return "succeeded", output, place
+end
+
+local function syntax_failure(message, main)
+  if message == MEMORY then return ended({memory = true, code = "TAC2101", message = NO_MEMORY, file = main, line = 0}) end
+  local file, line, rest = split_place(message)
+  return "invalid", {code = "TAC1001", message = rest, file = file or main, line = line or 0}
+end
+
+-- In describe mode a script may fail over an input that has no values; it has declared what it declares by then.
+local function stumbled(failure)
+  return L.mode == "describe" and failure.code == "TAC1301" and L.script() ~= nil and L.script().input ~= nil
 end
 
 local function finish_script(script, result, main_place)
@@ -154,14 +177,11 @@ local function run(config)
   prepare(config)
   local main_place = {file = config.main, line = 0}
   local chunk, message = load_main()
-  if not chunk then
-    local file, line, rest = split_place(message)
-    return "invalid", {code = "TAC1001", message = rest, file = file or config.main, line = line or 0}
-  end
+  if not chunk then return syntax_failure(message, config.main) end
   local ok, result = guarded(chunk)
-  if not ok then return ended(result, main_place) end
+  if not ok and not stumbled(result) then return ended(result, main_place) end
   if L.mode == "describe" then return "described", L.description() end
-  local chosen, entry = guarded(L.choose_procedure, config.procedure)
+  local chosen, entry = guarded(L.choose_procedure, config.procedure, result == nil and false or result)
   if not chosen then return ended(entry, main_place) end
   if entry then return run_procedure(entry, config) end
   local script, main = L.script(), rawget(G, "main")

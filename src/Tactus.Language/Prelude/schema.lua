@@ -9,7 +9,8 @@ local concat, utf8_len, pcall = std.concat, std.utf8_len, std.pcall
 local _ENV <const> = nil
 
 local A = {
-  string = "a string", number = "a number", integer = "an integer", boolean = "a boolean", array = "a list", object = "a table", any = "a value",
+  string = "a string", number = "a number", integer = "an integer", boolean = "a boolean", array = "a list", object = "a table",
+  any = "a value",
 }
 
 local check

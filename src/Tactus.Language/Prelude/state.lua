@@ -104,5 +104,9 @@ G.State = {
     set(key, longer)
     return longer
   end,
-  all = function() return L.copy(values) end,
+  all = function()
+    local why = L.why_not_data(values, "state")
+    if why then L.raise("TAC1103", why) end
+    return L.copy(values)
+  end,
 }

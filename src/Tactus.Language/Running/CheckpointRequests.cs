@@ -21,7 +21,7 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
     /// <summary>Answers with a salt for the random stream and the handle of the branch that the function runs in.</summary>
     /// <remarks>The prelude's arguments: branch, name, state, iterations.</remarks>
     /// <exception cref="TactusException">The state holds something that is no data.</exception>
-    public int Begin(RequestArguments arguments)
+    public HandledRequest Begin(RequestArguments arguments)
     {
         Branch parent = branches[(int)arguments.Integer(0)];
         Branch inside = branches.OpenCheckpoint(parent, Snapshot(arguments, 2));
@@ -32,8 +32,7 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
 
     /// <summary>Records the function's end at the position that was kept for it, and answers with the recorded value.</summary>
     /// <remarks>The prelude's arguments: branch inside, name, record, state, iterations, file, line.</remarks>
-    /// <exception cref="RunEndedException">The answer ends the run.</exception>
-    public int End(RequestArguments arguments)
+    public HandledRequest End(RequestArguments arguments)
     {
         Branch inside = branches[(int)arguments.Integer(0)];
         branches.Close(inside);

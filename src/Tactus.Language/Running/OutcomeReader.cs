@@ -15,8 +15,22 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
 
     /// <summary>The description that a file's declarations give.</summary>
     /// <remarks>The prelude's argument: the description.</remarks>
-    public ProcedureOutcome Described(RequestArguments arguments) =>
-        Succeeded(arguments.Stack, RequestArguments.First, arguments.NullIdentity, arguments.ListMarkIdentity, "description");
+    public ProcedureOutcome Described(RequestArguments arguments)
+    {
+        try
+        {
+            return Succeeded(
+                arguments.Stack, RequestArguments.First, arguments.NullIdentity, arguments.ListMarkIdentity, "description");
+        }
+        catch (TactusException error)
+        {
+            return Failed(Status.Invalid, new ProcedureError { Code = error.Code, Message = error.Message, Mend = error.Mend ?? "" });
+        }
+    }
+
+    /// <summary>The outcome of a run whose sources or input do not fit into its memory.</summary>
+    public static ProcedureOutcome NoRoom(LuaVmException error) =>
+        Failed(Status.OutOfMemory, new ProcedureError { Code = error.Code, Message = error.Message, Mend = error.Mend ?? "" });
 
     /// <summary>The outcome of a run that printed too much.</summary>
     /// <remarks>The prelude's arguments: the limit, file, line.</remarks>
@@ -27,7 +41,7 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
         {
             Code = "TAC1204",
             Message = $"the procedure emitted more than the {arguments.Integer(0)} bytes of text that it may",
-            Mend = "print less, or raise limits.output",
+            Mend = "print less, or raise sandbox.limits.output",
             Kind = "budget",
             Location = arguments.Location(1),
         },

@@ -18,7 +18,6 @@ public sealed class ProcedureRunner : IDisposable
     private readonly StartResponse _start;
     private readonly RequestLoop _loop;
     private readonly LuaVm _vm;
-    private readonly ProcedureRunnerOptions _options;
 
     /// <summary>Makes the machine and loads the language into it.</summary>
     /// <param name="start">What to run, as the broker said it. A limit of 0 means the machine's default, or none.</param>
@@ -30,8 +29,7 @@ public sealed class ProcedureRunner : IDisposable
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(channel);
         _start = start;
-        _options = options ?? new ProcedureRunnerOptions();
-        _vm = new LuaVm(MachineOptions(start, _options));
+        _vm = new LuaVm(MachineOptions(start, options ?? new ProcedureRunnerOptions()));
         foreach (string name in PreludeFiles.Order)
         {
             _vm.LoadPrelude(name, PreludeFiles.Read(name));
@@ -47,8 +45,15 @@ public sealed class ProcedureRunner : IDisposable
     /// <exception cref="Exception">Whatever the channel threw: the conversation with the broker is broken.</exception>
     public ProcedureOutcome Run()
     {
-        LoadSources();
-        _options.BeforeProcedure?.Invoke();
+        try
+        {
+            LoadSources();
+        }
+        catch (LuaVmException error)
+        {
+            return OutcomeReader.NoRoom(error);
+        }
+
         return _loop.Run();
     }
 
@@ -93,7 +98,7 @@ public sealed class ProcedureRunner : IDisposable
             }
             else
             {
-                _vm.AddModule(file.Module, file.Path, file.Source.Span);
+                _vm.AddModule(file.Module, file.Path, SourceText.WithoutPreamble(file.Source.Span));
             }
         }
 
@@ -102,6 +107,6 @@ public sealed class ProcedureRunner : IDisposable
             throw new InvalidOperationException("the bundle has no main file");
         }
 
-        _vm.SetMain(main.Path, main.Source.Span);
+        _vm.SetMain(main.Path, SourceText.WithoutPreamble(main.Source.Span));
     }
 }

@@ -8,8 +8,4 @@ public sealed record ProcedureRunnerOptions
     /// <summary>Called once, on any thread, when the CPU time is used up. It must end the process.</summary>
     /// <value>Default: null, which ends the process with exit code 70.</value>
     public Action<OutOfBudgetReport>? OnOutOfBudget { get; init; }
-
-    /// <summary>Called when the machine is made and the prelude loaded, before the first line of the procedure is compiled.</summary>
-    /// <value>Default: nothing. The guest takes its last rights away here.</value>
-    public Action? BeforeProcedure { get; init; }
 }

@@ -38,29 +38,34 @@ internal sealed class RequestLoop
         {
             var arguments = new RequestArguments(_vm.Stack);
             int top = arguments.Stack.Top;
-            int answers;
+            HandledRequest handled;
             try
             {
-                answers = Handle(arguments);
+                handled = Handle(arguments);
             }
             catch (TactusException error)
             {
                 // Reading the arguments failed half-way and left values on the stack.
                 arguments.Stack.Pop(arguments.Stack.Top - top);
-                answers = Answer.Error(arguments.Stack, error);
+                handled = Answer.Error(arguments.Stack, error);
             }
-            catch (RunEndedException ended)
+            catch (LuaVmException error)
             {
-                return _outcomes.Complete(ended.Outcome);
+                handled = OutcomeReader.NoRoom(error);
             }
 
-            status = _vm.Resume(answers);
+            if (handled.End is not null)
+            {
+                return _outcomes.Complete(handled.End);
+            }
+
+            status = _vm.Resume(handled.Answers);
         }
 
         return _outcomes.Read(status);
     }
 
-    private int Handle(RequestArguments arguments)
+    private HandledRequest Handle(RequestArguments arguments)
     {
         switch (arguments.Kind)
         {
@@ -74,12 +79,14 @@ internal sealed class RequestLoop
 
                 return Answer.Done(arguments.Stack);
             case "tactus.described":
-                throw new RunEndedException(_outcomes.Described(arguments));
+                return _outcomes.Described(arguments);
+            case string kind when _setup.IsDescription:
+                throw new InvalidOperationException($"a description asked for '{kind}'");
             case "tactus.output_limit":
-                throw new RunEndedException(OutcomeReader.OutOfOutput(arguments));
-            case "tactus.checkpoint_begin":
+                return OutcomeReader.OutOfOutput(arguments);
+            case "checkpoint":
                 return _checkpoints.Begin(arguments);
-            case "tactus.checkpoint_end":
+            case "checkpoint.end":
                 return _checkpoints.End(arguments);
             default:
                 return _effects.Perform(arguments);

@@ -2,9 +2,8 @@
 local native, G = ...
 local type, rawget, select, error, pcall = type, rawget, select, error, pcall
 local raw_getmetatable, raw_setmetatable = debug.getmetatable, setmetatable
-local protected_metatable = getmetatable
 local raw_next, ipairs_next = next, native.ipairs_next
-local type_error, settle, raise = native.type_error, native.settle, native.raise
+local type_error, argument_error, settle, raise = native.type_error, native.argument_error, native.settle, native.raise
 
 G._G = G
 G._VERSION = _VERSION
@@ -16,7 +15,7 @@ end
 
 local native_tostring = native.tostring
 function G.tostring(...)
-  if select("#", ...) == 0 then native.argument_error(1, "tostring", "value expected") end
+  if select("#", ...) == 0 then argument_error(1, "tostring", "value expected") end
   return (settle(pcall(native_tostring, (...))))
 end
 
@@ -31,12 +30,12 @@ function G.pairs(...)
       return step, state, first
     end
   end
-  if select("#", ...) == 0 then type_error(1, "pairs", "table", ...) end
+  if select("#", ...) == 0 then argument_error(1, "pairs", "value expected") end
   return raw_next, t, nil
 end
 
 function G.ipairs(...)
-  if select("#", ...) == 0 then type_error(1, "ipairs", "table", ...) end
+  if select("#", ...) == 0 then argument_error(1, "ipairs", "value expected") end
   return ipairs_next, (...), 0
 end
 
@@ -47,7 +46,7 @@ function G.setmetatable(...)
       .. "remove entries yourself", "refused")
   end
   if type(t) ~= "table" then type_error(1, "setmetatable", "table", ...) end
-  if meta ~= nil and type(meta) ~= "table" then
+  if select("#", ...) < 2 or (meta ~= nil and type(meta) ~= "table") then
     type_error(2, "setmetatable", "nil or table", select(2, ...))
   end
   local old = raw_getmetatable(t)

@@ -1,7 +1,7 @@
 -- Effects and coroutines. An effect is one yield of EFFECT to the loop in C#. Coroutines of the procedure lie between: whatever resumes one
 -- passes an EFFECT yield outward and hands the answer back in.
 local native, G = ...
-local type, select, error = type, select, error
+local type, select, error, pcall = type, select, error, pcall
 local raw_create, raw_resume, raw_yield = coroutine.create, coroutine.resume, coroutine.yield
 local raw_isyieldable, raw_running, raw_status, raw_close = coroutine.isyieldable, coroutine.running, coroutine.status, coroutine.close
 local type_error = native.type_error
@@ -48,8 +48,13 @@ local library = {create = raw_create, status = raw_status, close = raw_close}
 
 function library.resume(...)
   local co = ...
-  if type(co) ~= "thread" then type_error(1, "resume", "coroutine", ...) end
+  if type(co) ~= "thread" then type_error(1, "resume", "thread", ...) end
   return relay(co, raw_resume(...))
+end
+
+local function rethrow(ok, ...)
+  if ok then return ... end
+  error((...), 0)
 end
 
 local function finish_wrap(co, ok, ...)
@@ -66,7 +71,8 @@ end
 function library.wrap(...)
   local body = ...
   if type(body) ~= "function" then type_error(1, "wrap", "function", ...) end
-  local co = raw_create(body)
+  -- Under pcall, so that __close handlers of a failing body run inside the coroutine, where they may perform effects.
+  local co = raw_create(function(...) return rethrow(pcall(body, ...)) end)
   return function(...)
     return finish_wrap(co, relay(co, raw_resume(co, ...)))
   end
@@ -85,7 +91,7 @@ end
 function library.isyieldable(...)
   local co = ...
   if select("#", ...) == 0 then co = raw_running() end
-  if type(co) ~= "thread" then type_error(1, "isyieldable", "coroutine", ...) end
+  if type(co) ~= "thread" then type_error(1, "isyieldable", "thread", ...) end
   return not mains[co] and raw_isyieldable(co)
 end
 

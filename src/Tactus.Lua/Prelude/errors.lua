@@ -69,6 +69,9 @@ function native.settle(ok, ...)
   if type(e) == "string" then
     local inner = without_prelude_position(e)
     if inner then error(inner, 2) end
+    -- Called through pcall, a function is known only by its full name; callers know it by its own.
+    local opening, rest = match(e, "^(bad argument #%d+ to ')%w+%.([%w_]+'.*)$")
+    if opening then error(opening .. rest, 2) end
     for i = 1, #OWN_MESSAGES do
       if find(e, OWN_MESSAGES[i]) then error(e, 2) end
     end

@@ -1,7 +1,7 @@
 -- require: modules come from the bundle that the host sent; each is compiled and run once, with the procedure's globals.
 local native, G = ...
-local type, setmetatable = type, setmetatable
-local raw_load, concat, sub = load, table.concat, string.sub
+local type, setmetatable, error = type, setmetatable, error
+local raw_load, concat, sub, find = load, table.concat, string.sub, string.find
 local raise, type_error = native.raise, native.type_error
 local places = native.options.places
 
@@ -18,7 +18,12 @@ function native.load_text(source, chunk_name, env)
   if sub(chunk_name, 1, 1) == "@" and #chunk_name - 1 > LONGEST_NAME then
     whole_names["..." .. sub(chunk_name, -KEPT)] = sub(chunk_name, 2)
   end
-  return raw_load(source, chunk_name, "t", env)
+  local body, message = raw_load(source, chunk_name, "t", env)
+  if body == nil and message ~= "not enough memory" and not find(message, "^[^\n]-:%d+: ") then
+    -- Too deep a nesting, and bytecode, are told without a place.
+    message = sub(chunk_name, 2) .. ":0: " .. message
+  end
+  return body, message
 end
 
 local sources, loaded, chunks, loading = {}, {}, {}, {}
@@ -46,6 +51,7 @@ local leaving = {__close = function() loading[#loading] = nil end}
 local function run(name)
   local chunk_name = chunks[name]
   local body, message = native.load_text(sources[name], "@" .. chunk_name, G)
+  if message == "not enough memory" then error(message, 0) end
   if body == nil then raise("TAC2106", "module '" .. name .. "' does not compile: " .. message, "module") end
   loading[#loading + 1] = name
   local leave <close> = setmetatable({}, leaving)

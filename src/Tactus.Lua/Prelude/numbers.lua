@@ -11,7 +11,7 @@ local function number(position, name, ...)
   local x = tonumber((...))
   if x == nil or type((...)) == "boolean" then
     local got = select("#", ...) == 0 and "no value" or type((...))
-    error(format("bad argument #%d to '%s' (number expected, got %s)", position, name, got), 4)
+    error(format("bad argument #%d to '%s' (number expected, got %s)", position, name, got), 3)
   end
   return x
 end
@@ -22,7 +22,6 @@ local function unary(name, compute)
   end
 end
 
--- One frame more than unary would shift the place that errors name, so both call number at the same depth.
 local function binary(name, compute)
   library[name] = function(...)
     return compute(number(1, name, ...), number(2, name, select(2, ...)))

@@ -3,16 +3,23 @@ local native, G = ...
 local type, rawget, pcall = type, rawget, pcall
 local getinfo, raw_getmetatable = debug.getinfo, debug.getmetatable
 local sub, match, format = string.sub, string.match, string.format
-local concat, move, remove, tonumber = table.concat, table.move, table.remove, tonumber
+local concat, tonumber = table.concat, tonumber
+local running = coroutine.running
 local math_type, tointeger = math.type, math.tointeger
 
 local FIRST, LAST = 12, 10
 
-local function describe_frame(info)
+local function is_user(info)
+  return sub(info.source, 1, 1) == "@"
+end
+
+local function describe_frame(co, level, info)
   local where
+  local caller = getinfo(co, level + 1, "S")
   if info.what == "main" then
     where = "main chunk"
-  elseif info.name then
+  elseif info.name and caller and is_user(caller) then
+    -- Called by the prelude, a function would get the name of a variable of the prelude.
     where = format("%s '%s'", info.namewhat ~= "" and info.namewhat or "function", info.name)
   else
     where = format("function <%s:%d>", sub(info.source, 2), info.linedefined)
@@ -20,37 +27,41 @@ local function describe_frame(info)
   return format("\t%s:%d: in %s", sub(info.source, 2), info.currentline, where)
 end
 
--- Frames of a coroutine, or of the running one, from a level outward; a deep stack loses its middle.
-local function frames(co, level)
-  local list, tail, skipped = {}, {}, 0
-  while true do
-    local info
-    if co then info = getinfo(co, level, "Sln") else info = getinfo(level, "Sln") end
-    if not info then break end
-    if sub(info.source, 1, 1) == "@" then
-      if #list < FIRST then
-        list[#list + 1] = describe_frame(info)
-      else
-        tail[#tail + 1] = describe_frame(info)
-        if #tail > 2 * LAST then
-          move(tail, LAST + 1, #tail + LAST, 1)
-          skipped = skipped + LAST
-        end
-      end
+-- The outermost level. Lua walks the stack from the top at every question, so a deep one must not be asked for level by level.
+local function outermost(co)
+  local low, high = 0, 1
+  while getinfo(co, high, "l") do low, high = high, high * 2 end
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if getinfo(co, middle, "l") then low = middle else high = middle - 1 end
+  end
+  return low
+end
+
+-- Frames of the procedure in a coroutine, without the innermost ones to skip; a deep stack loses its middle.
+local function frames(co, skip)
+  local head, tail = {}, {}
+  local level, last = 0, outermost(co)
+  while level <= last and #head < FIRST do
+    local info = getinfo(co, level, "Sln")
+    if info and is_user(info) then
+      if skip > 0 then skip = skip - 1 else head[#head + 1] = describe_frame(co, level, info) end
     end
     level = level + 1
   end
-  while #tail > LAST do
-    remove(tail, 1)
-    skipped = skipped + 1
+  while last >= level and #tail < LAST do
+    local info = getinfo(co, last, "Sln")
+    if info and is_user(info) then tail[#tail + 1] = describe_frame(co, last, info) end
+    last = last - 1
   end
-  if skipped > 0 then list[#list + 1] = format("\t... (%d more)", skipped) end
-  for i = 1, #tail do list[#list + 1] = tail[i] end
-  return list
+  if last >= level then head[#head + 1] = format("\t... (%d more)", last - level + 1) end
+  for i = #tail, 1, -1 do head[#head + 1] = tail[i] end
+  return head
 end
 
-function native.traceback(co, level)
-  return concat(frames(co, level or 0), "\n")
+-- The procedure's frames of a coroutine (default: the running one), one per line.
+function native.traceback(co)
+  return concat(frames(co or running(), 0), "\n")
 end
 
 G.debug = {
@@ -60,7 +71,7 @@ G.debug = {
       co, message, level = nil, ...
     end
     if message ~= nil and type(message) ~= "string" and type(message) ~= "number" then return message end
-    local list = frames(co, co and (tonumber(level) or 0) or (tonumber(level) or 1) + 2)
+    local list = frames(co or running(), co and (tonumber(level) or 0) or (tonumber(level) or 1) - 1)
     local text = "stack traceback:\n" .. concat(list, "\n")
     return message ~= nil and message .. "\n" .. text or text
   end,
@@ -71,7 +82,7 @@ local function innermost(co)
   while true do
     local info = getinfo(co, level, "Sl")
     if not info then return nil end
-    if sub(info.source, 1, 1) == "@" then return sub(info.source, 2), info.currentline end
+    if is_user(info) then return sub(info.source, 2), info.currentline end
     level = level + 1
   end
 end

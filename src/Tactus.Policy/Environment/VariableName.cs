@@ -1,5 +1,4 @@
 using Tactus.Policy.Data;
-using Tactus.Policy.Paths;
 
 namespace Tactus.Policy.Environment;
 
@@ -8,8 +7,7 @@ public static class VariableName
 {
     private const int MaxLength = 128;
 
-    private static readonly (ReasonedEntry Entry, NamePattern Pattern)[] Reserved =
-        [.. ReasonedList.Load("reserved-variables.list").Select(entry => (entry, new NamePattern(entry.Entry)))];
+    private static readonly ReasonedPattern[] Reserved = ReasonedPattern.Load("reserved-variables.list");
 
     /// <summary>Says what is wrong with a name, as the end of a sentence that begins with it, or null when nothing is.</summary>
     public static string? FindProblem(string name)
@@ -21,5 +19,5 @@ public static class VariableName
     }
 
     /// <summary>The reason why a procedure's environment may not set this name, or null when it may.</summary>
-    public static ReasonedEntry? FindReserved(string name) => Array.Find(Reserved, candidate => candidate.Pattern.Matches(name)).Entry;
+    public static ReasonedEntry? FindReserved(string name) => ReasonedPattern.Find(Reserved, name);
 }

@@ -1,15 +1,14 @@
 namespace Tactus.Policy.Orders;
 
 /// <summary>A few values in a row, each wider than the one before.</summary>
-/// <typeparam name="T">The value's type.</typeparam>
-public sealed class RankOrder<T> : ISettingOrder
-    where T : struct
+/// <remarks>Not generic on purpose, as <see cref="AmountOrder"/> is not.</remarks>
+public sealed class RankOrder : ISettingOrder
 {
-    private readonly T[] fromNarrowToWide;
+    private readonly object[] fromNarrowToWide;
 
     /// <summary>Creates the order.</summary>
     /// <param name="fromNarrowToWide">Every value, the narrowest first.</param>
-    public RankOrder(params T[] fromNarrowToWide) => this.fromNarrowToWide = fromNarrowToWide;
+    public RankOrder(params object[] fromNarrowToWide) => this.fromNarrowToWide = fromNarrowToWide;
 
     /// <inheritdoc/>
     public bool Covers(object? current, object wanted) => current is not null && Rank(wanted) <= Rank(current);
@@ -19,7 +18,7 @@ public sealed class RankOrder<T> : ISettingOrder
 
     private int Rank(object value)
     {
-        var rank = Array.IndexOf(fromNarrowToWide, (T)value);
+        var rank = Array.IndexOf(fromNarrowToWide, value);
         return rank >= 0 ? rank : throw new ArgumentOutOfRangeException(nameof(value), value, "The value has no rank in this order.");
     }
 }

@@ -6,8 +6,7 @@ namespace Tactus.Policy.Paths;
 /// <remarks>The list is <c>control-files.list</c>; each entry carries its reason.</remarks>
 public static class ControlFiles
 {
-    private static readonly (ReasonedEntry Entry, NamePattern Pattern)[] Patterns =
-        [.. ReasonedList.Load("control-files.list").Select(entry => (entry, new NamePattern(entry.Entry)))];
+    private static readonly ReasonedPattern[] Patterns = ReasonedPattern.Load("control-files.list");
 
     /// <summary>The entries with their reasons.</summary>
     public static IReadOnlyList<ReasonedEntry> Entries { get; } = [.. Patterns.Select(pattern => pattern.Entry)];
@@ -44,18 +43,6 @@ public static class ControlFiles
         return null;
     }
 
-    private static ReasonedEntry? Find(ReadOnlySpan<char> name)
-    {
-        // Trailing dots and spaces: file systems of other makers (CIFS, exFAT) drop them, so ".git." opens ".git".
-        var trimmed = name.TrimEnd(". ");
-        foreach (var (entry, pattern) in Patterns)
-        {
-            if (pattern.Matches(trimmed))
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
+    // Trailing dots and spaces: file systems of other makers (CIFS, exFAT) drop them, so ".git." opens ".git".
+    private static ReasonedEntry? Find(ReadOnlySpan<char> name) => ReasonedPattern.Find(Patterns, name.TrimEnd(". "));
 }

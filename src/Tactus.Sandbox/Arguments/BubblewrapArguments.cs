@@ -1,8 +1,10 @@
 using System.Globalization;
+using Tactus.Policy.Grants;
 using Tactus.Sandbox.Directories;
 using Tactus.Sandbox.Drivers;
 using Tactus.Sandbox.Drivers.Bubblewrap;
 using Tactus.Sandbox.Images;
+using Tactus.Sandbox.Processes;
 
 namespace Tactus.Sandbox.Arguments;
 
@@ -13,13 +15,14 @@ internal static class BubblewrapArguments
     // Who the guest is inside. It stands for the invoker, or for the run's own uid when that is root.
     private const string InsideId = "1000";
 
-    /// <summary>Makes the command line of a guest.</summary>
+    /// <summary>Makes the command line of a guest, with every limit that can be set before bubblewrap begins.</summary>
     /// <param name="launch">What is started.</param>
     /// <param name="root">The guest's root on the host.</param>
     /// <param name="facts">The programs.</param>
     /// <param name="identity">Who runs Tactus.</param>
     internal static IReadOnlyList<string> Guest(GuestLaunch launch, StoredGuestRoot root, BubblewrapFacts facts, HostIdentity identity) =>
     [
+        .. PrivilegeArguments.Limit(facts.Prlimit!, Limits(launch.Limits, facts, identity)),
         .. Prefix(launch.RunId, facts, identity),
         .. Namespaces,
         "--as-pid-1",
@@ -35,6 +38,22 @@ internal static class BubblewrapArguments
     [
         .. Prefix("trial", facts, identity), .. Namespaces, "--ro-bind", "/", "/", "--", "/bin/true",
     ];
+
+    /// <summary>The limit of processes, where it can only be set inside: outside it would count the invoker's other processes.</summary>
+    /// <returns>Null where a cgroup limits them, or where the run's own uid could be limited from the beginning.</returns>
+    internal static ResourceLimit? LimitInside(RunLimits limits, BubblewrapFacts facts, HostIdentity identity)
+        => facts.Cgroups.Has("pids") || identity.IsRoot ? null : GuestResourceLimits.Processes(limits);
+
+    private static IEnumerable<ResourceLimit> Limits(RunLimits limits, BubblewrapFacts facts, HostIdentity identity)
+    {
+        IEnumerable<ResourceLimit> all = GuestResourceLimits.Common(limits);
+        if (!facts.Cgroups.Has("memory"))
+        {
+            all = all.Append(GuestResourceLimits.Memory(limits));
+        }
+
+        return facts.Cgroups.Has("pids") || !identity.IsRoot ? all : all.Append(GuestResourceLimits.Processes(limits));
+    }
 
     private static IReadOnlyList<string> Namespaces =>
     [

@@ -5,7 +5,6 @@ using Tactus.Sandbox.Drivers;
 using Tactus.Sandbox.Drivers.Docker;
 using Tactus.Sandbox.Drivers.Docker.Engine;
 using Tactus.Sandbox.Images;
-using Tactus.Sandbox.Processes;
 using Tactus.Sandbox.Seccomp;
 
 namespace Tactus.Sandbox.Arguments;
@@ -61,7 +60,7 @@ internal static class ContainerArguments
                 MemorySwap = facts.Information.SwapLimit ? limits.Memory : 0,
                 NanoCpus = facts.Information.CpuCfsQuota ? (long)(limits.Cpus * 1_000_000_000) : 0,
                 PidsLimit = limits.Pids,
-                Ulimits = [.. GuestResourceLimits.Common(limits).Select(limit => new ContainerUlimit(Name(limit.Kind), limit.Value, limit.Value))],
+                Ulimits = [.. GuestResourceLimits.Common(limits).Select(limit => new ContainerUlimit(limit.Name, limit.Value, limit.Value))],
                 LogConfig = new ContainerLog("none"),
                 IpcMode = "none",
                 CgroupnsMode = "private",
@@ -84,17 +83,4 @@ internal static class ContainerArguments
         HostIdentity guest = identity.GuestOf(runId);
         return string.Create(CultureInfo.InvariantCulture, $"{guest.UserId}:{guest.GroupId}");
     }
-
-    private static string Name(ResourceKind kind) => kind switch
-    {
-        ResourceKind.OpenFiles => "nofile",
-        ResourceKind.CoreSize => "core",
-        ResourceKind.FileSize => "fsize",
-        ResourceKind.LockedMemory => "memlock",
-        ResourceKind.MessageQueues => "msgqueue",
-        ResourceKind.CpuSeconds => "cpu",
-        ResourceKind.Data => "data",
-        ResourceKind.Processes => "nproc",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 }

@@ -1,5 +1,3 @@
-using Tactus.Policy.Grants;
-
 namespace Tactus.Sandbox.Cgroups;
 
 /// <summary>Where this process may make cgroups for its guests.</summary>
@@ -19,11 +17,13 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
     /// <summary>True when the controller can be used.</summary>
     internal bool Has(string controller) => Parents.ContainsKey(controller);
 
-    /// <summary>Makes the cgroup of a run with its limits.</summary>
+    /// <summary>Makes a cgroup with its limits.</summary>
+    /// <param name="name">The run's id; more after a full stop, where a run has more than one.</param>
+    /// <param name="limits">What is limited.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
-    internal RunCgroup Create(string runId, RunLimits limits)
+    internal RunCgroup Create(string name, CgroupLimits limits)
     {
-        string[] directories = [.. Parents.Values.Distinct(StringComparer.Ordinal).Select(parent => Path.Combine(parent, Prefix + runId))];
+        string[] directories = [.. Parents.Values.Distinct(StringComparer.Ordinal).Select(parent => Path.Combine(parent, Prefix + name))];
         foreach (string directory in directories)
         {
             Directory.CreateDirectory(directory);
@@ -33,7 +33,7 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
         {
             foreach ((string file, string value) in Settings(controller, limits))
             {
-                string path = Path.Combine(parent, Prefix + runId, file);
+                string path = Path.Combine(parent, Prefix + name, file);
 
                 // Swap accounting is a kernel option; its files are absent without it.
                 if (File.Exists(path))
@@ -43,21 +43,21 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
             }
         }
 
-        string? memory = Parents.TryGetValue("memory", out string? found) ? Path.Combine(found, Prefix + runId) : null;
+        string? memory = Parents.TryGetValue("memory", out string? found) ? Path.Combine(found, Prefix + name) : null;
         return new RunCgroup(directories, memory is null ? null : Path.Combine(memory, Version == 2 ? "memory.events" : "memory.oom_control"));
     }
 
     /// <summary>Ends what runs in the cgroups of runs that are not alive, and removes them.</summary>
     /// <returns>The runs, by id.</returns>
-    internal IReadOnlyList<string> Sweep(Func<string, bool> isRunAlive)
+    internal async Task<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive)
     {
         var removed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (string directory in Parents.Values.Distinct(StringComparer.Ordinal).SelectMany(parent => Directory.EnumerateDirectories(parent, Prefix + "*")))
         {
-            string runId = Path.GetFileName(directory)[Prefix.Length..];
+            string runId = Path.GetFileName(directory)[Prefix.Length..].Split('.')[0];
             if (!isRunAlive(runId))
             {
-                new RunCgroup([directory], null).Dispose();
+                await new RunCgroup([directory], null).DisposeAsync();
                 removed.Add(runId);
             }
         }
@@ -125,7 +125,7 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
         }
     }
 
-    private IEnumerable<(string File, string Value)> Settings(string controller, RunLimits limits)
+    private IEnumerable<(string File, string Value)> Settings(string controller, CgroupLimits limits)
     {
         const long period = 100_000;
         long quota = Math.Max(1000, (long)(limits.Cpus * period));

@@ -6,9 +6,10 @@ namespace Tactus.Sandbox.Cgroups;
 /// <summary>The cgroup of one guest; disposing it ends everything in it and removes it.</summary>
 /// <param name="directories">Its directory, or one for each controller.</param>
 /// <param name="memoryEvents">The file that counts what the memory limit ended, or null.</param>
-internal sealed class RunCgroup(IReadOnlyList<string> directories, string? memoryEvents) : IDisposable
+internal sealed class RunCgroup(IReadOnlyList<string> directories, string? memoryEvents) : IAsyncDisposable
 {
-    private const int Attempts = 50;
+    private const int Attempts = 200;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(2);
 
     /// <summary>True when the memory limit ended a process in it.</summary>
     internal bool OutOfMemory
@@ -25,24 +26,24 @@ internal sealed class RunCgroup(IReadOnlyList<string> directories, string? memor
         }
     }
 
-    /// <summary>Ends everything in it and removes it. What cannot be removed yet is left to the next sweep.</summary>
-    public void Dispose()
+    /// <summary>Ends everything in it and removes it. What cannot be removed within half a second is left to the next sweep.</summary>
+    public async ValueTask DisposeAsync()
     {
-        foreach (string directory in directories.Where(Directory.Exists))
+        // A process leaves its cgroup a moment after its parent has learnt of its end, and no event tells of that.
+        using var pause = new PeriodicTimer(s_pause);
+        string[] left = [.. directories.Where(directory => !TryRemove(directory))];
+        for (int attempt = 0; attempt < Attempts && left.Length > 0; attempt++)
         {
-            bool removed = TryRemove(directory);
-            for (int attempt = 0; attempt < Attempts && !removed; attempt++)
-            {
-                EndProcesses(directory);
-                Thread.Yield();
-                removed = TryRemove(directory);
-            }
+            await pause.WaitForNextTickAsync();
+            Array.ForEach(left, EndProcesses);
+            left = [.. left.Where(directory => !TryRemove(directory))];
         }
     }
 
     private static void EndProcesses(string directory)
     {
-        foreach (string line in File.ReadAllLines(Path.Combine(directory, "cgroup.procs")))
+        string members = Path.Combine(directory, "cgroup.procs");
+        foreach (string line in File.Exists(members) ? File.ReadAllLines(members) : [])
         {
             _ = Libc.Kill(int.Parse(line, CultureInfo.InvariantCulture), LinuxConstants.SignalKill);
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Tactus.Sandbox.Native;
 
@@ -9,7 +10,23 @@ namespace Tactus.Sandbox.Processes;
 /// <param name="Value">In the unit of the kind.</param>
 internal sealed record ResourceLimit(ResourceKind Kind, long Value)
 {
-    /// <summary>Puts the limit on a process. It holds for what that process starts afterwards.</summary>
+    /// <summary>The limit as an option of <c>prlimit</c>.</summary>
+    internal string Option => string.Create(CultureInfo.InvariantCulture, $"--{Name}={Value}:{Value}");
+
+    /// <summary>The limit's short name, as <c>prlimit</c> and container engines have it.</summary>
+    internal string Name => Kind switch
+    {
+        ResourceKind.OpenFiles => "nofile",
+        ResourceKind.CoreSize => "core",
+        ResourceKind.FileSize => "fsize",
+        ResourceKind.LockedMemory => "memlock",
+        ResourceKind.MessageQueues => "msgqueue",
+        ResourceKind.CpuSeconds => "cpu",
+        ResourceKind.Data => "data",
+        _ => "nproc",
+    };
+
+    /// <summary>Puts the limit on a process of this user. It holds for what that process starts afterwards.</summary>
     /// <exception cref="Win32Exception">The process has ended, or is not ours.</exception>
     internal unsafe void ApplyTo(int process)
     {

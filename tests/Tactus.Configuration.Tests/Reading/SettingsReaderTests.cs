@@ -39,7 +39,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("sandbox: {driver: dokcer}", "TAC4014", 1, 19, "Did you mean docker?")]
     [InlineData("sandbox: {driver: Docker}", "TAC4014", 1, 19, "Did you mean docker?")]
     [InlineData("sandbox: {driver: [docker]}", "TAC4013", 1, 19, null)]
-    [InlineData("sandbox: {driver: oci}", "TAC4015", 1, 19, "Use auto or docker or bubblewrap.")]
+    [InlineData("sandbox: {driver: oci}", "TAC4015", 1, 19, "Use auto, docker, bubblewrap.")]
     [InlineData("sandbox: {driver: none}", "TAC4016", 1, 19, "--no-sandbox")]
     [InlineData("sandbox: {enabled: false}", "TAC4016", 1, 20, "--no-sandbox")]
     [InlineData("sandbox: {network: allowlist}", "TAC4015", 1, 20, "Use none.")]

@@ -10,6 +10,9 @@ namespace Tactus.Language.Tests.Support;
 /// <summary>Runs procedures through the real machine with a scripted channel.</summary>
 internal static class Harness
 {
+    // Far more than any case needs: a case that loops ends the test process with its place instead of hanging it.
+    private const ulong CpuTimeMs = 20_000;
+
     /// <summary>A request to run one file without limits, clock at 1,700,000,000 s.</summary>
     public static StartResponse StartOf(string source, string file = "test.tac") => new()
     {
@@ -41,6 +44,8 @@ internal static class Harness
     public static ProcedureOutcome Run(StartResponse start, IEffectChannel channel, ProcedureRunnerOptions? options = null)
     {
         ProcedureOutcome? outcome = null;
+        start.Limits.CpuTimeMs = start.Limits.CpuTimeMs == 0 ? CpuTimeMs : start.Limits.CpuTimeMs;
+        options ??= new ProcedureRunnerOptions { OnOutOfBudget = End };
         LuaThread.Run(() =>
         {
             using var runner = new ProcedureRunner(start, channel, options);
@@ -48,6 +53,8 @@ internal static class Harness
         });
         return outcome.ShouldNotBeNull();
     }
+
+    private static void End(OutOfBudgetReport report) => Environment.FailFast($"{report.Message} at {report.File}:{report.Line}");
 
     /// <summary>Runs source text that must succeed, and returns its output.</summary>
     public static Value Output(string source, ScriptedChannel? channel = null)

@@ -113,7 +113,7 @@ public sealed class LayerMergeTests
     private static SettingLayer RandomLayer(Random random, ConfigurationLayer layer, bool isTrusted) =>
         Layer(layer, isTrusted, [.. Keys.Where(_ => random.Next(3) > 0).Select(key => (key, random.Next(10)))]);
 
-    private static MergedSettings Merge(params SettingLayer[] layers) => LayerMerge.Merge(layers, _ => new AmountOrder<int>());
+    private static MergedSettings Merge(params SettingLayer[] layers) => LayerMerge.Merge(layers, _ => new AmountOrder());
 
     private static Dictionary<string, int> Values(MergedSettings merged) => merged.Settings.ToDictionary(pair => pair.Key, pair => (int)pair.Value.Value);
 

@@ -10,9 +10,9 @@ public sealed class SettingOrderTests
 
     private static Dictionary<string, (ISettingOrder Order, object[] Values)> Lattices { get; } = new()
     {
-        ["amount"] = (new AmountOrder<long>(), [0L, 1L, 2L, long.MaxValue]),
-        ["time"] = (new AmountOrder<TimeSpan>(), [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)]),
-        ["mode"] = (new RankOrder<PermissionMode>(PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full), [PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full]),
+        ["amount"] = (new AmountOrder(), [0L, 1L, 2L, long.MaxValue]),
+        ["time"] = (new AmountOrder(), [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)]),
+        ["mode"] = (new RankOrder(PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full), [PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full]),
         ["driver"] = (new DriverOrder(), [.. Enum.GetValues<DriverChoice>().Cast<object>()]),
         ["tools"] = (new ToolPatternOrder(), [
             Array.Empty<string>(), new[] { "*" }, new[] { "a.*" }, new[] { "a.b" }, new[] { "a.b", "c" }, new[] { "a.b.*", "c.*" }, new[] { "a.b.c", "c.d", "e" }]),
@@ -70,7 +70,7 @@ public sealed class SettingOrderTests
     [Fact]
     public void More_is_wider()
     {
-        var order = new AmountOrder<long>();
+        var order = new AmountOrder();
         order.Covers(2L, 1L).ShouldBeTrue();
         order.Covers(1L, 2L).ShouldBeFalse();
         order.Meet(5L, 3L).ShouldBe(3L);
@@ -106,7 +106,7 @@ public sealed class SettingOrderTests
 
     [Fact]
     public void A_value_without_a_rank_is_an_error() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => new RankOrder<int>(1, 2).Covers(1, 3));
+        Should.Throw<ArgumentOutOfRangeException>(() => new RankOrder(1, 2).Covers(1, 3));
 
     private static VolumeGrant[] Volumes(params (string Host, string Target, bool ReadOnly)[] volumes) =>
         [.. volumes.Select(volume => new VolumeGrant(volume.Host, volume.Target, volume.ReadOnly))];

@@ -17,6 +17,7 @@ public sealed class ToolPatternTests
     [InlineData("github.*", "githubx.issue", false)]
     [InlineData("github.*", "GitHub.issue", false)]
     [InlineData("*", "anything", true)]
+    [InlineData("a_1.b-c", "a_1.b-c", true)]
     public void Names_match(string pattern, string name, bool matches) => ToolPattern.Parse(pattern).Matches(name).ShouldBe(matches);
 
     [Theory]
@@ -30,6 +31,7 @@ public sealed class ToolPatternTests
     [InlineData("a b")]
     [InlineData("ä")]
     [InlineData("-a")]
+    [InlineData("a/b")]
     public void What_is_no_pattern_is_refused(string text)
     {
         ToolPattern.FindProblem(text).ShouldNotBeNull();

@@ -4,6 +4,7 @@ using System.Text;
 using Tactus.Policy.Grants;
 using Tactus.Sandbox.Directories;
 using Tactus.Sandbox.Drivers;
+using Tactus.Sandbox.Seccomp;
 
 namespace Tactus.Sandbox.Tests.Fixtures;
 
@@ -95,7 +96,7 @@ internal sealed class ConfinedGuest : IAsyncDisposable
     /// <summary>Makes a system call inside and returns its error number, or 0.</summary>
     public async Task<int> CallAsync(string name, params object[] arguments)
     {
-        int number = Seccomp.SeccompArchitecture.Current.Number(name)
+        int number = SeccompArchitecture.Current.Number(name)
             ?? throw new InvalidOperationException($"There is no call {name} here.");
         IEnumerable<object> words = arguments.Select(argument => argument is string text ? "\"" + text : argument);
         return int.Parse(await AskAsync($"sys {number} {string.Join(' ', words)}"));

@@ -1,5 +1,5 @@
 -- attack: pass more arguments than the stack holds
--- expect: stopped too many results to unpack
+-- expect: stopped arguments-bomb.tac:3: stack overflow
 local function count(...) return select("#", ...) end
 local t = {}
 for i = 1, 999900 do t[i] = i end

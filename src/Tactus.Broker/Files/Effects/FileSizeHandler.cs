@@ -30,7 +30,7 @@ internal sealed class FileSizeHandler(GrantedFiles files) : IEffectHandler
                 throw FileErrors.NotFound(path.ToString());
             }
 
-            return stat.IsDirectory
+            return stat.RequireOrdinary(path.ToString()).IsDirectory
                 ? throw FileErrors.IsDirectory(path.ToString())
                 : ValueTask.FromResult(Value.Of(stat.Size));
         }

@@ -25,27 +25,14 @@ internal sealed unsafe class DirectoryHandle : IDisposable
     }
 
     /// <summary>Opens a file beneath.</summary>
-    public int Open(string path, ulong flags, uint mode, out SafeFileHandle file)
-    {
-        bool added = false;
-        try
-        {
-            _handle.DangerousAddRef(ref added);
-            return Open((int)_handle.DangerousGetHandle(), path, flags | OpenFlags.NoFollow, mode, Beneath, out file);
-        }
-        finally
-        {
-            if (added)
-            {
-                _handle.DangerousRelease();
-            }
-        }
-    }
+    public int Open(string path, ulong flags, uint mode, out SafeFileHandle file) =>
+        OpenBeneath(path, flags | OpenFlags.NoFollow, mode, out file);
 
     /// <summary>Opens a directory beneath, the handle itself for the empty path.</summary>
     public int OpenDirectory(string path, out DirectoryHandle? directory)
     {
-        int error = Open(path, OpenFlags.ReadOnly | OpenFlags.Directory, 0, out SafeFileHandle handle);
+        // Without O_NOFOLLOW, which would make the kernel call a link "not a directory"; RESOLVE_NO_SYMLINKS refuses it by its name.
+        int error = OpenBeneath(path, OpenFlags.ReadOnly | OpenFlags.Directory, 0, out SafeFileHandle handle);
         directory = error == 0 ? new DirectoryHandle(handle) : null;
         return error;
     }
@@ -131,6 +118,23 @@ internal sealed unsafe class DirectoryHandle : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
+    private int OpenBeneath(string path, ulong flags, uint mode, out SafeFileHandle file)
+    {
+        bool added = false;
+        try
+        {
+            _handle.DangerousAddRef(ref added);
+            return Open((int)_handle.DangerousGetHandle(), path, flags, mode, Beneath, out file);
+        }
+        finally
+        {
+            if (added)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
     // struct linux_dirent64: inode (8), offset (8), record length (2), type (1), name with NUL.
     private static void AddNames(ReadOnlySpan<byte> records, List<DirectoryName> names)
     {
@@ -169,7 +173,10 @@ internal sealed unsafe class DirectoryHandle : IDisposable
     private static int Open(int directory, string path, ulong flags, uint mode, ulong resolve, out SafeFileHandle file)
     {
         Span<byte> buffer = stackalloc byte[NativePath.BufferSize];
-        var how = new OpenHow { Flags = flags | OpenFlags.CloseOnExec | OpenFlags.NonBlock, Mode = mode, Resolve = resolve };
+
+        // A pipe that nobody writes must not stall the broker. The kernel refuses the flag beside O_PATH, which opens nothing.
+        ulong waiting = (flags & OpenFlags.Path) == 0 ? OpenFlags.NonBlock : 0;
+        var how = new OpenHow { Flags = flags | OpenFlags.CloseOnExec | waiting, Mode = mode, Resolve = resolve };
         fixed (byte* pointer = NativePath.Write(path, buffer))
         {
             // EAGAIN: the kernel saw a rename race while it resolved beneath the root and asks to be called again.

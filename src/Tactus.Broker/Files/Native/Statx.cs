@@ -27,7 +27,10 @@ internal struct Statx
 
     public readonly bool IsDirectory => (Mode & TypeMask) == 0x4000;
 
-    public readonly bool IsLink => (Mode & TypeMask) == 0xA000;
+    public readonly FileKind Kind =>
+        IsRegular ? FileKind.File : IsDirectory ? FileKind.Directory : IsLink ? FileKind.Link : FileKind.Other;
 
     public readonly uint Permissions => (uint)(Mode & 0x1FF);
+
+    private readonly bool IsLink => (Mode & TypeMask) == 0xA000;
 }

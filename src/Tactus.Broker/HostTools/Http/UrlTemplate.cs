@@ -38,7 +38,9 @@ internal sealed class UrlTemplate
             throw new FormatException("its url must have a plain host and no user, backslash or fragment");
         }
 
-        if (HasDotSegment(fixedPart[origin.Length..]))
+        // What stands before a placeholder may be the beginning of a segment; that one is judged when it is whole.
+        string path = fixedPart[origin.Length..];
+        if (HasDotSegment(_template.Parts.Count > 1 ? path[..(path.LastIndexOf('/') + 1)] : path))
         {
             throw new FormatException("the path of its url must hold no '.' or '..' segment");
         }
@@ -75,8 +77,8 @@ internal sealed class UrlTemplate
         }
 
         string url = text.ToString();
-        string path = url[Origin.GetLeftPart(UriPartial.Authority).Length..];
-        if (HasDotSegment(path) || !Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
+        string rendered = url[Origin.GetLeftPart(UriPartial.Authority).Length..];
+        if (HasDotSegment(rendered) || !Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
             || uri.GetLeftPart(UriPartial.Authority) != Origin.GetLeftPart(UriPartial.Authority))
         {
             throw Refused();

@@ -37,10 +37,7 @@ internal sealed class DatabaseFile
         try
         {
             PrepareFolder();
-            if (!File.Exists(Path))
-            {
-                Create();
-            }
+            CreateIfMissing();
 
             RequireContent();
             Narrow();
@@ -78,6 +75,24 @@ internal sealed class DatabaseFile
         {
             throw SqliteErrors.OpenToOthers(folder);
         }
+    }
+
+    private void CreateIfMissing()
+    {
+        // In this order: a log is made after its file, so one that is there before the file is looked for has lost its file.
+        var hasLog = File.Exists(Path + "-wal");
+        if (File.Exists(Path))
+        {
+            return;
+        }
+
+        // SQLite would play a log that is left over into the new file.
+        if (hasLog)
+        {
+            throw SqliteErrors.Damaged(Path, "it is gone, and its write-ahead log is still there");
+        }
+
+        Create();
     }
 
     // The file is made whole under another name and then linked into place, so that no reader ever meets a half-made
@@ -188,7 +203,7 @@ internal sealed class DatabaseFile
 
     private void Migrate(SqliteConnection connection)
     {
-        connection.Execute("BEGIN IMMEDIATE");
+        connection.Execute(SqliteConnection.Begin);
         try
         {
             // Read again under the lock: another process may have done it while this one waited.

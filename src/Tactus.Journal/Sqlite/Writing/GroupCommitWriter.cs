@@ -1,10 +1,11 @@
-using Tactus.Journal.Sqlite.Native;
-using Tactus.Protocol;
-
 namespace Tactus.Journal.Sqlite.Writing;
 
-/// <summary>The store's one writer: a thread that takes whatever is queued, in order, into one transaction and one fsync.</summary>
-/// <remarks>While it waits for the disk, others queue; so the more write, the fewer fsyncs each costs.</remarks>
+/// <summary>The store's one queue of writes: whatever waits goes, in order, into one transaction and one fsync.</summary>
+/// <remarks>
+/// While one transaction waits for the disk, others queue; so the more write, the fewer fsyncs each costs. Who flushes into an idle
+/// queue commits on the own thread, because waking another and being woken by it costs as much again as the fsync. Everything else
+/// is left to the writer's thread: the lazy, what came meanwhile, and waiting for another process.
+/// </remarks>
 internal sealed class GroupCommitWriter : IDisposable
 {
     /// <summary>The longest that a write nobody waits for stays in memory: 100 ms.</summary>
@@ -13,11 +14,10 @@ internal sealed class GroupCommitWriter : IDisposable
     /// <summary>From so many queued bytes on the writer starts before the delay is over: 1 MiB.</summary>
     internal const long WakeBytes = 1024 * 1024;
 
-    /// <summary>From so many queued bytes on even a lazy write waits for the disk: 8 MiB.</summary>
+    /// <summary>From so many bytes on that are queued or being committed even a lazy write waits for the disk: 8 MiB.</summary>
     internal const long FullBytes = 8 * WakeBytes;
 
-    private readonly SqliteConnection _connection;
-    private readonly string _path;
+    private readonly BatchCommitter _committer;
     private readonly ITimer _timer;
     private readonly Thread _thread;
     private readonly object _gate = new();
@@ -25,41 +25,38 @@ internal sealed class GroupCommitWriter : IDisposable
     // What follows is guarded by _gate.
     private List<WriteOperation> _queue = [];
     private long _queuedBytes;
-    private bool _working;
     private bool _wake;
     private bool _timerRuns;
     private bool _closed;
 
-    // What follows belongs to the writer's thread.
-    private readonly LostWrites _lost = new();
+    // While somebody commits, the committer and the list of the batch are theirs.
+    private bool _committing;
     private List<WriteOperation> _batch = [];
-    private SqliteFailure? _broken;
+    private long _batchBytes;
 
-    /// <param name="connection">Becomes the writer's own; nobody else may use it.</param>
-    /// <param name="path">The file, for errors.</param>
+    /// <param name="committer">Does the work; the writer closes it.</param>
     /// <param name="time">The clock of the lazy delay.</param>
-    public GroupCommitWriter(SqliteConnection connection, string path, TimeProvider time)
+    public GroupCommitWriter(BatchCommitter committer, TimeProvider time)
     {
-        _connection = connection;
-        _path = path;
-        _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _committer = committer;
+        _timer = time.CreateTimer(_ => WakeForLazy(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _thread = new Thread(Work) { Name = "journal writer", IsBackground = true };
         _thread.Start();
     }
 
-    /// <summary>Whether so much is queued that a lazy write should wait for the disk.</summary>
+    /// <summary>Whether so much is in memory that a lazy write should wait for the disk.</summary>
     public bool IsFull
     {
         get
         {
             lock (_gate)
             {
-                return _queuedBytes >= FullBytes;
+                return _queuedBytes + _batchBytes >= FullBytes;
             }
         }
     }
 
-    /// <summary>Queues a write behind all others. Somebody's wait starts the writer at once, a lazy write within <see cref="LazyDelay"/>.</summary>
+    /// <summary>Queues a write behind all others. A write that is awaited is begun at once, a lazy one within <see cref="LazyDelay"/>.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public Task Enqueue(WriteOperation operation)
     {
@@ -68,17 +65,16 @@ internal sealed class GroupCommitWriter : IDisposable
             ObjectDisposedException.ThrowIf(_closed, typeof(SqliteRunStore));
             _queue.Add(operation);
             _queuedBytes += operation.Bytes;
-            if (operation.IsAwaited || _queuedBytes >= WakeBytes)
+            if (!operation.IsAwaited || _committing)
             {
-                Wake_NeedsLock();
+                Schedule_NeedsLock(operation);
+                return operation.Completion;
             }
-            else if (!_timerRuns)
-            {
-                _timerRuns = true;
-                _timer.Change(LazyDelay, Timeout.InfiniteTimeSpan);
-            }
+
+            TakeBatch_NeedsLock();
         }
 
+        Commit(mayWait: false);
         return operation.Completion;
     }
 
@@ -87,7 +83,7 @@ internal sealed class GroupCommitWriter : IDisposable
     {
         lock (_gate)
         {
-            if (_queue.Count == 0 && !_working)
+            if (_queue.Count == 0 && !_committing)
             {
                 return Task.CompletedTask;
             }
@@ -107,10 +103,23 @@ internal sealed class GroupCommitWriter : IDisposable
 
         _thread.Join();
         _timer.Dispose();
-        _connection.Dispose();
+        _committer.Dispose();
     }
 
-    private void Wake()
+    private void Schedule_NeedsLock(WriteOperation operation)
+    {
+        if (operation.IsAwaited || _queuedBytes >= WakeBytes)
+        {
+            Wake_NeedsLock();
+        }
+        else if (!_timerRuns)
+        {
+            _timerRuns = true;
+            _timer.Change(LazyDelay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void WakeForLazy()
     {
         lock (_gate)
         {
@@ -126,19 +135,51 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void Work()
     {
-        while (TakeBatch())
+        while (WaitForBatch())
         {
-            if (_batch.Count == 0)
-            {
-                continue;
-            }
+            Commit(mayWait: true);
+        }
+    }
 
-            Commit();
-            lock (_gate)
+    private bool WaitForBatch()
+    {
+        lock (_gate)
+        {
+            while (true)
             {
-                _working = false;
-            }
+                if (_wake && !_committing)
+                {
+                    _wake = false;
+                    if (_queue.Count > 0)
+                    {
+                        TakeBatch_NeedsLock();
+                        return true;
+                    }
+                }
 
+                if (_closed && !_committing)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    private void TakeBatch_NeedsLock()
+    {
+        (_queue, _batch) = (_batch, _queue);
+        (_queuedBytes, _batchBytes) = (0, _queuedBytes);
+        _timerRuns = false;
+        _committing = true;
+    }
+
+    private void Commit(bool mayWait)
+    {
+        var done = _committer.Commit(_batch, mayWait);
+        if (done)
+        {
             foreach (var operation in _batch)
             {
                 operation.Finish();
@@ -146,125 +187,32 @@ internal sealed class GroupCommitWriter : IDisposable
 
             _batch.Clear();
         }
-    }
 
-    private bool TakeBatch()
-    {
         lock (_gate)
         {
-            while (!_wake)
+            _committing = false;
+            if (!done)
             {
-                Monitor.Wait(_gate);
+                PutBack_NeedsLock();
             }
 
-            if (_closed && _queue.Count == 0)
-            {
-                return false;
-            }
+            _batchBytes = 0;
 
-            (_queue, _batch) = (_batch, _queue);
-            _queuedBytes = 0;
-            _timerRuns = false;
-            _working = _batch.Count > 0;
-            _wake = _closed;
-            return true;
+            // Who came meanwhile asked the writer's thread, which left this commit alone.
+            if (_wake || _closed)
+            {
+                Wake_NeedsLock();
+            }
         }
     }
 
-    private void Commit()
+    // Another process writes; the writer's thread can wait for it, a caller's should not.
+    private void PutBack_NeedsLock()
     {
-        try
-        {
-            if (_broken is not null)
-            {
-                LoseBatch(_broken);
-                return;
-            }
-
-            _connection.Execute("BEGIN IMMEDIATE");
-            foreach (var operation in _batch)
-            {
-                Execute(operation);
-            }
-
-            _connection.Execute("COMMIT");
-        }
-        catch (SqliteFailure failure)
-        {
-            // A full disk or a long lock may pass. After anything else, a failed fsync above all, nobody knows what the
-            // file holds, so this store writes no more.
-            if (failure.Code is not (ResultCode.Full or ResultCode.Busy))
-            {
-                _broken = failure;
-            }
-
-            LoseBatch(failure);
-            RollBack();
-        }
-        catch (Exception error)
-        {
-            // A defect of ours must not leave the callers waiting for ever.
-            _broken ??= new SqliteFailure(ResultCode.InputOutput, error.Message);
-            LoseBatch(_broken);
-            RollBack();
-        }
-    }
-
-    private void Execute(WriteOperation operation)
-    {
-        if (_lost.FindFor(operation) is { } loss)
-        {
-            operation.Fail(loss);
-            return;
-        }
-
-        try
-        {
-            operation.Execute(_connection);
-        }
-        catch (TactusException refusal)
-        {
-            Refuse(operation, refusal);
-        }
-        catch (SqliteFailure failure) when (failure.Code == ResultCode.Constraint)
-        {
-            // Only this statement was undone; the rest of the transaction stands.
-            Refuse(operation, JournalErrors.BadWrite(failure));
-        }
-        catch (Exception defect) when (defect is not SqliteFailure)
-        {
-            // What cannot even be bound, a time before 1678 for instance, is its caller's mistake and nobody else's loss.
-            Refuse(operation, JournalErrors.BadWrite(defect));
-        }
-    }
-
-    private void Refuse(WriteOperation operation, TactusException refusal)
-    {
-        operation.Fail(refusal);
-        if (!operation.IsAwaited)
-        {
-            _lost.Note(operation, refusal);
-        }
-    }
-
-    private void LoseBatch(SqliteFailure failure)
-    {
-        foreach (var operation in _batch)
-        {
-            operation.Fail(SqliteErrors.From(failure, _path));
-            _lost.Note(operation, SqliteErrors.From(failure, _path));
-        }
-    }
-
-    private void RollBack()
-    {
-        try
-        {
-            _connection.RollBackIfOpen();
-        }
-        catch (SqliteFailure failure)
-        {
-            _broken ??= failure;
-        }
+        _batch.AddRange(_queue);
+        (_queue, _batch) = (_batch, _queue);
+        _batch.Clear();
+        _queuedBytes += _batchBytes;
+        _wake = true;
     }
 }

@@ -8,6 +8,7 @@ namespace Tactus.Protocol.Grpc.Server;
 internal sealed class BrokerConnection(ConnectionContext connection, BrokerServiceBase service, BrokerListenerOptions options)
 {
     private volatile bool _known;
+    private int _reported;
 
     /// <summary>Called when a call over this connection was authenticated.</summary>
     public void MarkAsKnown() => _known = true;
@@ -26,11 +27,22 @@ internal sealed class BrokerConnection(ConnectionContext connection, BrokerServi
         service.OnConnected(connection.ConnectionId);
         await using ITimer limit = options.TimeProvider.CreateTimer(
             static state => ((BrokerConnection)state!).AbortIfUnknown(), this, options.ReceiveTimeout, Timeout.InfiniteTimeSpan);
+
+        // Kestrel lets running calls end before `next` returns; a handler that waits for a tool must not hide that its guest is gone.
+        await using CancellationTokenRegistration closed = connection.ConnectionClosed.Register(ReportEnd);
         try
         {
             await next(connection);
         }
         finally
+        {
+            ReportEnd();
+        }
+    }
+
+    private void ReportEnd()
+    {
+        if (Interlocked.Exchange(ref _reported, 1) == 0)
         {
             service.OnDisconnected(connection.ConnectionId);
         }

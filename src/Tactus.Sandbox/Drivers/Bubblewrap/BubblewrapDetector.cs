@@ -20,6 +20,7 @@ internal static class BubblewrapDetector
             Program = options.FindProgram("bwrap") ?? "",
             Version = null,
             Setpriv = options.FindProgram("setpriv"),
+            Prlimit = options.FindProgram("prlimit"),
             TrialFailure = "bwrap is not installed",
             HasSeccomp = File.Exists(SeccompActions) && File.ReadAllText(SeccompActions).Contains("kill_process", StringComparison.Ordinal),
             Cgroups = CgroupHost.Find(options.CgroupRoot, await File.ReadAllTextAsync("/proc/self/cgroup", cancellationToken)),

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Tactus.Policy.Grants;
 using Tactus.Protocol;
 using Tactus.Sandbox.Arguments;
 using Tactus.Sandbox.Cgroups;
@@ -59,48 +58,36 @@ public sealed class BubblewrapDriver : ISandboxDriver
         RunCgroup? cgroup = null;
         try
         {
-            cgroup = facts.Cgroups.Create(launch.RunId, launch.Limits);
+            cgroup = facts.Cgroups.Create(
+                launch.RunId, new CgroupLimits(launch.Limits.Memory, launch.Limits.Pids, launch.Limits.Cpus));
             BubblewrapProcess process = await BubblewrapProcess.StartAsync(
-                start, s_seccomp, first => Restrict(first, launch.Limits, facts.Cgroups, cgroup));
+                start,
+                s_seccomp,
+                first =>
+                {
+                    cgroup.Add(first);
+                    BubblewrapArguments.LimitInside(launch.Limits, facts, _options.Identity)?.ApplyTo(first);
+                });
             return new BubblewrapGuest(process, cgroup, errors, ControlTable.Shortfalls(controls));
         }
         catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException)
         {
-            cgroup?.Dispose();
+            if (cgroup is not null)
+            {
+                await cgroup.DisposeAsync();
+            }
+
             throw new TactusException(
                 "TAC5120", $"bubblewrap does not make the guest's sandbox: {error.Message}", "tactus sandbox probe --driver bubblewrap", inner: error);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive, CancellationToken cancellationToken)
     {
         // A guest dies with its driver; only an empty cgroup can be left.
-        CgroupHost cgroups = CgroupHost.Find(_options.CgroupRoot, File.ReadAllText("/proc/self/cgroup"));
-        IReadOnlyList<string> removed =
-        [
-            .. cgroups.Sweep(run => isRunAlive(run) || SocketDirectory.IsHeld(run, _options.Paths)).Select(run => $"cgroup of run {run}"),
-        ];
-        return ValueTask.FromResult(removed);
-    }
-
-    private static void Restrict(int process, RunLimits limits, CgroupHost cgroups, RunCgroup cgroup)
-    {
-        cgroup.Add(process);
-        List<ResourceLimit> resources = [.. GuestResourceLimits.Common(limits)];
-        if (!cgroups.Has("memory"))
-        {
-            resources.Add(GuestResourceLimits.Memory(limits));
-        }
-
-        if (!cgroups.Has("pids"))
-        {
-            resources.Add(GuestResourceLimits.Processes(limits));
-        }
-
-        foreach (ResourceLimit resource in resources)
-        {
-            resource.ApplyTo(process);
-        }
+        CgroupHost cgroups = CgroupHost.Find(_options.CgroupRoot, await File.ReadAllTextAsync("/proc/self/cgroup", cancellationToken));
+        IReadOnlyList<string> runs = await cgroups.SweepAsync(run => isRunAlive(run) || SocketDirectory.IsHeld(run, _options.Paths));
+        return [.. runs.Select(run => $"cgroup of run {run}")];
     }
 }

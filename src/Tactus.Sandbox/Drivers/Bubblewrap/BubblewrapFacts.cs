@@ -19,6 +19,9 @@ internal sealed record BubblewrapFacts
     /// <summary>Absolute path of <c>setpriv</c>, or null.</summary>
     public required string? Setpriv { get; init; }
 
+    /// <summary>Absolute path of <c>prlimit</c>, or null.</summary>
+    public required string? Prlimit { get; init; }
+
     /// <summary>Null when a sandbox could be made; else what stopped it.</summary>
     public required string? TrialFailure { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed record BubblewrapFacts
             ["user-namespace"] = new(works, works ? "own user namespace" : ""),
             ["unprivileged-user"] = new(
                 !identity.IsRoot || Setpriv is not null, identity.IsRoot ? (Setpriv is null ? "" : "a uid of the run's own") : "the invoker"),
+            ["limits"] = new(Prlimit is not null, Prlimit is null ? "" : "rlimits"),
             ["network"] = new(works, works ? "own network namespace, loopback only" : ""),
             ["read-only-root"] = new(works, works ? "read-only bind of the guest's files" : ""),
             ["capabilities"] = new(works, works ? "all dropped" : ""),

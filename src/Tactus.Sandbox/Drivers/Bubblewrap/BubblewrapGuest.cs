@@ -41,7 +41,7 @@ internal sealed class BubblewrapGuest(BubblewrapProcess process, RunCgroup cgrou
         process.Kill();
         await process.Outer.Exited;
         process.Dispose();
-        cgroup.Dispose();
+        await cgroup.DisposeAsync();
     }
 
     private string ErrorText() => Encoding.UTF8.GetString(errors.Content);

@@ -112,10 +112,11 @@ internal sealed partial class BubblewrapProcess : IDisposable
             }
         }
 
+        outer.Kill();
         await outer.Exited;
         throw new IOException(errors is null ? "bubblewrap ended early" : Encoding.UTF8.GetString(errors.Content).Trim());
     }
 
-    [GeneratedRegex("""child-pid":\s*(?<id>\d+)\s""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""child-pid":\s*(?<id>\d+)[^\d]""", RegexOptions.NonBacktracking)]
     private static partial Regex FirstProcess();
 }

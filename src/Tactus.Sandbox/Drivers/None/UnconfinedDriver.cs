@@ -30,6 +30,8 @@ public sealed class UnconfinedDriver : ISandboxDriver
 
     private bool HasOwnUser => _options.Identity.IsRoot && Setpriv is not null;
 
+    private string? Prlimit => _options.FindProgram("prlimit");
+
     private string? Setpriv => _options.FindProgram("setpriv");
 
     /// <inheritdoc/>
@@ -50,21 +52,12 @@ public sealed class UnconfinedDriver : ISandboxDriver
         }
 
         StoredGuestRoot root = new GuestRootStore(_options.Paths.Cache).Ensure(launch.GuestDirectory);
-        IReadOnlyList<string> argv = ProcessArguments.Guest(launch, root, Setpriv, _options.Identity);
+        IReadOnlyList<string> argv = ProcessArguments.Guest(launch, root, Prlimit!, Setpriv, _options.Identity);
         var errors = new TailSink(ErrorOutputLimit);
         try
         {
             RunningProcess process = await RunningProcess.StartAsync(
                 new ProcessStart { Program = argv[0], Argv = argv, Input = null, Error = errors });
-
-            // The guest waits for its token, so nothing of the procedure runs before the limits are on.
-            List<ResourceLimit> limits = [.. GuestResourceLimits.Common(launch.Limits), GuestResourceLimits.Memory(launch.Limits)];
-            if (HasOwnUser)
-            {
-                limits.Add(GuestResourceLimits.Processes(launch.Limits));
-            }
-
-            limits.ForEach(limit => limit.ApplyTo(process.Id));
             return new UnconfinedGuest(process, errors, ControlTable.Shortfalls(controls));
         }
         catch (Exception error) when (error is IOException or Win32Exception)
@@ -114,6 +107,7 @@ public sealed class UnconfinedDriver : ISandboxDriver
         {
             ["process"] = new(true, "descriptors 0 to 2, no environment"),
             ["unprivileged-user"] = new(leavesRoot, !leavesRoot ? "" : _options.Identity.IsRoot ? "a uid of the run's own" : "the invoker"),
+            ["limits"] = new(Prlimit is not null, Prlimit is null ? "" : "rlimits"),
             ["memory"] = new(false, "rlimit"),
             ["pids"] = new(false, HasOwnUser ? "rlimit" : ""),
         };

@@ -106,6 +106,18 @@ public sealed class DatabaseFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_gone_while_its_log_is_still_there_is_not_made_anew()
+    {
+        await MakeWithOneRun();
+        File.Delete(Database);
+        await File.WriteAllTextAsync(Database + "-wal", "frames");
+
+        CodeOfOpening(Database).ShouldBe("TAC6001");
+        File.Exists(Database).ShouldBeFalse();
+        (await File.ReadAllTextAsync(Database + "-wal")).ShouldBe("frames");
+    }
+
+    [Fact]
     public async Task A_newer_file_is_refused_and_left_as_it_is()
     {
         await MakeWithOneRun();

@@ -36,6 +36,20 @@ public sealed class GroupCommitWriterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_flush_into_an_idle_queue_is_done_when_the_call_returns_and_one_that_must_wait_does_not_hold_its_caller()
+    {
+        Append(1, Durability.Flushed).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
+
+        _side.Connection.Execute("BEGIN IMMEDIATE");
+        var waiting = Append(2, Durability.Flushed).AsTask();
+        waiting.IsCompleted.ShouldBeFalse();
+        _side.Connection.Execute("ROLLBACK");
+
+        await waiting.WaitAsync(Patience);
+        CountEntries().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Lazy_writes_cost_no_commit_and_go_down_with_the_next_flush_in_the_same_one()
     {
         var before = _side.CountCommits();

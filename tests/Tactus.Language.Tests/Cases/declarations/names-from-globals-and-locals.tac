@@ -1,5 +1,5 @@
 -- mode: describe
--- procedures: alpha@6 beta@7 delta@9 gamma@8 main@10
+-- procedures: alpha@5 beta@6 delta@8 gamma@7 main@9
 -- expect: succeeded
 
 alpha = Procedure { function() return {} end }

@@ -1,4 +1,4 @@
--- expect: invalid TAC1001 4 expected near
+-- expect: invalid TAC1001 4 unexpected symbol near '='
 
 local x = 1
 local y = = 2

@@ -2,7 +2,7 @@
 local function refuses(code, text, value)
   local ok, problem = pcall(Host.call, "x", { items = value })
   assert(not ok, "no error: " .. text)
-  assert(problem.code == code and problem.line == 4 and string.find(problem.message, text, 1, true), tostring(problem) .. " at " .. tostring(problem.line))
+  assert(problem.code == code and problem.line == 3 and string.find(problem.message, text, 1, true), tostring(problem) .. " at " .. tostring(problem.line))
 end
 refuses("TAC1104", "args.items is a function", print)
 refuses("TAC1104", "args.items[3] is a thread", { 1, 2, coroutine.create(print) })
