@@ -1,10 +1,15 @@
+using Tactus.Protocol;
+
 namespace Tactus.Journal;
 
 /// <summary>Where run records and effect journals live. Shaped so that PostgreSQL can be the second store.</summary>
-/// <remarks>Thread-safe. Every write names the executor's epoch; a superseded executor's write throws (code TAC6103).</remarks>
+/// <remarks>Thread-safe. Every write names the executor's epoch; a superseded executor's write throws TAC6103, a write to a run that
+/// is not there TAC6101, and neither leaves a trace. Storage failures are TAC6001 to TAC6009.</remarks>
 public interface IRunStore : IAsyncDisposable
 {
-    /// <summary>Creates a run in status running under epoch 1.</summary>
+    /// <summary>Creates a run in status running under epoch 1. It is on disk when this returns.</summary>
+    /// <exception cref="ArgumentException">The id is not lower-case letters and digits, or the record is not new.</exception>
+    /// <exception cref="TactusException">TAC6106: there is a run of that id.</exception>
     ValueTask CreateAsync(RunRecord record, CancellationToken cancellationToken);
 
     /// <summary>The record of one run, or null.</summary>
@@ -13,44 +18,41 @@ public interface IRunStore : IAsyncDisposable
     /// <summary>Ids of the runs that start with a prefix, newest first; at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<string>> ResolvePrefixAsync(string prefix, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Records of runs, newest first.</summary>
+    /// <summary>Records of runs, newest first. A status in the query means <see cref="RunRecord.EffectiveStatus"/>.</summary>
     ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Takes a run over: its epoch grows by one and this executor owns it. Returns the new epoch.</summary>
+    /// <summary>Takes a run over: its epoch grows by one, this executor owns it, and it is running again. Returns the new epoch.</summary>
+    /// <exception cref="TactusException">TAC6101: no such run.</exception>
     ValueTask<long> TakeOverAsync(string runId, string executor, CancellationToken cancellationToken);
 
     /// <summary>Tells that the executor is alive.</summary>
     ValueTask HeartbeatAsync(string runId, long epoch, CancellationToken cancellationToken);
 
     /// <summary>Ends or suspends an execution: everything appended before is durable when this returns.</summary>
+    /// <exception cref="TactusException">TAC6105: it has ended already.</exception>
     ValueTask CompleteAsync(string runId, long epoch, RunCompletion completion, CancellationToken cancellationToken);
 
     /// <summary>Appends an entry or completes one. Returns when it is queued in order; when <paramref name="durability"/> is
-    /// <see cref="Durability.Flushed"/>, when it is on disk.</summary>
+    /// <see cref="Durability.Flushed"/>, when it is on disk with everything queued before it.</summary>
+    /// <remarks>The entry and its arrays must not change afterwards. A lazy write that fails is told by the run's next write, and
+    /// after a write was lost the same execution can only end its run as something else than succeeded or suspended.
+    /// Cancelling ends the wait, not the write.</remarks>
+    /// <exception cref="TactusException">TAC6104: there is such an entry already, or no intent to complete.</exception>
     ValueTask AppendAsync(string runId, long epoch, JournalWrite write, Durability durability, CancellationToken cancellationToken);
 
-    /// <summary>Log lines and events, deduplicated by (branch, position, ordinal).</summary>
+    /// <summary>Log lines and events, lazily; what is there under the same (branch, position, ordinal) stays as it is.</summary>
     ValueTask AppendEventsAsync(string runId, long epoch, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken);
 
-    /// <summary>Entries in the order in which they were begun.</summary>
+    /// <summary>Entries in the order in which they were begun, those still queued included.</summary>
     IAsyncEnumerable<JournalEntry> ReadEntriesAsync(string runId, CancellationToken cancellationToken);
 
-    /// <summary>Log lines and events in order.</summary>
+    /// <summary>Log lines and events in the order of their arrival, those still queued included.</summary>
     IAsyncEnumerable<RunEvent> ReadEventsAsync(string runId, CancellationToken cancellationToken);
 
-    /// <summary>Stores a blob once by its SHA-256 and returns the hash (32 bytes): recorded procedures, large values.</summary>
+    /// <summary>Stores a blob once by its SHA-256 and returns the hash (32 bytes): recorded procedures, large values. It is on disk when
+    /// this returns.</summary>
     ValueTask<byte[]> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
     /// <summary>The blob of a hash, or null.</summary>
     ValueTask<byte[]?> FindBlobAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
-}
-
-/// <summary>When an append returns.</summary>
-public enum Durability
-{
-    /// <summary>Queued; on disk within 100 ms or with the next flush, in order.</summary>
-    Lazy,
-
-    /// <summary>On disk.</summary>
-    Flushed,
 }

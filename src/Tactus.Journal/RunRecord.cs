@@ -3,6 +3,10 @@ namespace Tactus.Journal;
 /// <summary>One execution of a procedure with its inputs.</summary>
 public sealed record RunRecord
 {
+    /// <summary>How long the heartbeat of an executor that cannot be looked at may be silent: 10 s.</summary>
+    /// <remarks>Executors beat every 2 to 3 s, so one lost beat does not make a run look dead.</remarks>
+    public static readonly TimeSpan HeartbeatTolerance = TimeSpan.FromSeconds(10);
+
     /// <summary>Sortable, unique, lower-case letters and digits.</summary>
     public required string Id { get; init; }
 
@@ -36,7 +40,7 @@ public sealed record RunRecord
     /// <summary>Fencing epoch, counted from 1.</summary>
     public long Epoch { get; init; } = 1;
 
-    /// <summary>Who executes it: host name, process id and start.</summary>
+    /// <summary>Who executes it: the text of an <see cref="ExecutorIdentity"/>.</summary>
     public required string Executor { get; init; }
 
     /// <summary>When it was created (UTC).</summary>
@@ -50,87 +54,23 @@ public sealed record RunRecord
 
     /// <summary>How it ended, or null.</summary>
     public RunCompletion? Completion { get; init; }
+
+    /// <summary>The status to show: a run that says running shows as interrupted when its executor is known to be dead, or
+    /// cannot be looked at and has been silent for longer than <see cref="HeartbeatTolerance"/>.</summary>
+    /// <param name="now">The time to judge the heartbeat by (UTC).</param>
+    public RunStatus EffectiveStatus(DateTimeOffset now)
+    {
+        if (Status != RunStatus.Running)
+        {
+            return Status;
+        }
+
+        // A paused executor still owns its run, so silence alone condemns only what cannot be looked at.
+        return (ExecutorIdentity.TryParse(Executor)?.Probe() ?? ExecutorLiveness.Unknown) switch
+        {
+            ExecutorLiveness.Alive => RunStatus.Running,
+            ExecutorLiveness.Dead => RunStatus.Interrupted,
+            _ => now - HeartbeatAt > HeartbeatTolerance ? RunStatus.Interrupted : RunStatus.Running,
+        };
+    }
 }
-
-/// <summary>Where a run stands.</summary>
-public enum RunStatus
-{
-    /// <summary>A guest runs.</summary>
-    Running,
-
-    /// <summary>It waits for a person, a time or a child.</summary>
-    Suspended,
-
-    /// <summary>The procedure returned.</summary>
-    Succeeded,
-
-    /// <summary>The procedure raised an error, or its output broke its schema.</summary>
-    Failed,
-
-    /// <summary>No sandbox, an untrusted file that widens, or a denied effect that was not caught.</summary>
-    Refused,
-
-    /// <summary>A side effect may or may not have happened.</summary>
-    InDoubt,
-
-    /// <summary>Guest, engine or host died.</summary>
-    Interrupted,
-
-    /// <summary>Wall clock.</summary>
-    TimedOut,
-
-    /// <summary>CPU time, effects, tokens, money or output.</summary>
-    OutOfBudget,
-
-    /// <summary>Memory.</summary>
-    OutOfMemory,
-
-    /// <summary>A person ended it.</summary>
-    Cancelled,
-}
-
-/// <summary>How an execution ended.</summary>
-public sealed record RunCompletion
-{
-    /// <summary>The status it ended with.</summary>
-    public required RunStatus Status { get; init; }
-
-    /// <summary>Output's encoding (redacted), or null.</summary>
-    public byte[]? Output { get; init; }
-
-    /// <summary>Stable code of the error, or null.</summary>
-    public string? ErrorCode { get; init; }
-
-    /// <summary>The error in one sentence, or null.</summary>
-    public string? ErrorMessage { get; init; }
-
-    /// <summary>File of the error, or null.</summary>
-    public string? ErrorFile { get; init; }
-
-    /// <summary>Line of the error; 0 when unknown.</summary>
-    public int ErrorLine { get; init; }
-
-    /// <summary>Traceback, or null.</summary>
-    public string? Traceback { get; init; }
-
-    /// <summary>What would mend it, or null.</summary>
-    public string? Mend { get; init; }
-
-    /// <summary>Effects performed.</summary>
-    public long Effects { get; init; }
-
-    /// <summary>CPU time of the guest.</summary>
-    public TimeSpan CpuTime { get; init; }
-
-    /// <summary>Most bytes the Lua heap held.</summary>
-    public long LuaPeakBytes { get; init; }
-
-    /// <summary>When (UTC).</summary>
-    public required DateTimeOffset At { get; init; }
-}
-
-/// <summary>Which runs to list.</summary>
-/// <param name="Status">Only this status, or null for all.</param>
-/// <param name="ProcedurePath">Only this procedure, or null for all.</param>
-/// <param name="Limit">At most so many. Default: 50.</param>
-public sealed record RunQuery(RunStatus? Status = null, string? ProcedurePath = null, int Limit = 50);

@@ -104,10 +104,11 @@ internal sealed unsafe class Arena : IDisposable
         _pageTables = null;
     }
 
+    // Reserved without rights, so that a limit on data (RLIMIT_DATA) counts only what the heap has grown to.
     private static byte* Reserve(long bytes)
     {
         const int flags = Libc.MapPrivateAnonymousNoReserve | Libc.MapFixedNoReplace;
-        var place = Libc.mmap((void*)FixedBase, (nuint)bytes, Libc.ProtectReadWrite, flags, -1, 0);
+        var place = Libc.mmap((void*)FixedBase, (nuint)bytes, Libc.ProtectNone, flags, -1, 0);
         if (place == (void*)FixedBase)
         {
             return (byte*)place;
@@ -125,7 +126,7 @@ internal sealed unsafe class Arena : IDisposable
     private static byte* ReserveElsewhere(long bytes)
     {
         // Aligned to its own size, because blocks are found by masking their address.
-        var place = Libc.mmap(null, (nuint)(bytes * 2), Libc.ProtectReadWrite, Libc.MapPrivateAnonymousNoReserve, -1, 0);
+        var place = Libc.mmap(null, (nuint)(bytes * 2), Libc.ProtectNone, Libc.MapPrivateAnonymousNoReserve, -1, 0);
         if (place == Libc.MapFailed)
         {
             throw LuaVmException.NoArena(bytes);

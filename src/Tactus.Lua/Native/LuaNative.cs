@@ -154,6 +154,13 @@ internal static unsafe partial class LuaNative
     internal static partial int lua_next(nint L, int index);
 
     [LibraryImport(Library)]
+    [SuppressGCTransition]
+    internal static partial int lua_getmetatable(nint L, int index);
+
+    [LibraryImport(Library)]
+    internal static partial int lua_setmetatable(nint L, int index);
+
+    [LibraryImport(Library)]
     internal static partial byte* lua_getupvalue(nint L, int index, int number);
 
     [LibraryImport(Library)]

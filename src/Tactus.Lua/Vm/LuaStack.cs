@@ -128,6 +128,22 @@ public readonly unsafe ref struct LuaStack
         LuaNative.lua_rawset(_state, table);
     }
 
+    /// <summary>Pushes a value's metatable; false, and nothing pushed, when it has none.</summary>
+    public bool PushMetatable(int index)
+    {
+        Reserve(1);
+        return LuaNative.lua_getmetatable(_state, index) != 0;
+    }
+
+    /// <summary>Makes the top value, a table, the metatable of a table and pops it.</summary>
+    /// <exception cref="InvalidOperationException">One of the two is no table.</exception>
+    public void SetMetatable(int table)
+    {
+        Expect(table, LuaType.Table);
+        Expect(-1, LuaType.Table);
+        _ = LuaNative.lua_setmetatable(_state, table);
+    }
+
     /// <summary>Pushes <c>nil</c>.</summary>
     public void PushNil()
     {

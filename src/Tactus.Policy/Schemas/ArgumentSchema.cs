@@ -42,28 +42,3 @@ public sealed record ArgumentSchema
     /// <summary>True when a string that becomes a program's argument may start with a dash. Default: false.</summary>
     public bool AllowLeadingDash { get; init; }
 }
-
-/// <summary>Types of an argument.</summary>
-public enum ArgumentType
-{
-    /// <summary>Text.</summary>
-    String,
-
-    /// <summary>An integer.</summary>
-    Integer,
-
-    /// <summary>An integer or a float.</summary>
-    Number,
-
-    /// <summary>True or false.</summary>
-    Boolean,
-
-    /// <summary>A list.</summary>
-    Array,
-
-    /// <summary>A map.</summary>
-    Object,
-
-    /// <summary>Any value.</summary>
-    Any,
-}

@@ -1,15 +1,23 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Tactus.Protocol.Values;
 
-/// <summary>JSON as a view of values. Bytes that are not UTF-8 show as <c>{"$bytes": "base64"}</c>.</summary>
-/// <remarks>NaN and the infinities, which JSON lacks, show as <c>{"$double": "NaN"}</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>.</remarks>
+/// <summary>JSON as a view of values: every value has one, and it reads back as that value, save that 3.0 shows as 3, an integer.</summary>
+/// <remarks>
+/// What JSON lacks shows as an object with one marker: bytes that are not UTF-8 as <c>{"$bytes": "base64"}</c>; NaN and the infinities as
+/// <c>{"$double": "NaN"}</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>; a map with a key that is not UTF-8, or that would look like a
+/// marker itself, as <c>{"$map": [[key, value], …]}</c>.
+/// </remarks>
 public static class ValueJson
 {
+    internal const string BytesMarker = "$bytes";
+    internal const string DoubleMarker = "$double";
+    internal const string MapMarker = "$map";
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
@@ -39,13 +47,8 @@ public static class ValueJson
             case DoubleValue scalar:
                 WriteDouble(writer, scalar.Content);
                 break;
-            case BytesValue bytes when bytes.TryGetText(out string text):
-                writer.WriteStringValue(text);
-                break;
             case BytesValue bytes:
-                writer.WriteStartObject();
-                writer.WriteBase64String("$bytes", bytes.Content.Span);
-                writer.WriteEndObject();
+                WriteBytes(writer, bytes.Content.Span);
                 break;
             case ListValue list:
                 writer.WriteStartArray();
@@ -56,11 +59,14 @@ public static class ValueJson
 
                 writer.WriteEndArray();
                 break;
+            case MapValue map when NeedsMarker(map):
+                WriteMarkedMap(writer, map);
+                break;
             case MapValue map:
                 writer.WriteStartObject();
                 foreach (KeyValuePair<byte[], Value> entry in map.Entries)
                 {
-                    writer.WritePropertyName(Encoding.UTF8.GetString(entry.Key));
+                    writer.WritePropertyName(entry.Key);
                     Write(writer, entry.Value);
                 }
 
@@ -72,18 +78,18 @@ public static class ValueJson
         }
     }
 
-    /// <summary>Reads JSON text. Numbers without fraction and exponent that fit 64 bits become integers.</summary>
-    /// <exception cref="ValueFormatException">The text is not JSON, is nested deeper than 64 levels, or names a key twice.</exception>
-    public static Value Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
+    /// <summary>Reads JSON text. Numbers without fraction and exponent that fit 64 bits become integers, others doubles.</summary>
+    /// <exception cref="ValueFormatException">The text is not JSON, breaks a limit of values, or names a key twice.</exception>
+    public static Value Parse(string json, JsonMarkers markers = JsonMarkers.Meaningful) => Parse(Encoding.UTF8.GetBytes(json), markers);
 
     /// <summary>Reads JSON text in UTF-8.</summary>
-    /// <exception cref="ValueFormatException">The text is not JSON, is nested deeper than 64 levels, or names a key twice.</exception>
-    public static Value Parse(ReadOnlyMemory<byte> utf8)
+    /// <inheritdoc cref="Parse(string, JsonMarkers)"/>
+    public static Value Parse(ReadOnlyMemory<byte> utf8, JsonMarkers markers = JsonMarkers.Meaningful)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = ValueLimits.Default.MaxDepth });
-            return FromElement(document.RootElement);
+            using JsonDocument document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = ValueJsonReader.MaxJsonDepth });
+            return FromElement(document.RootElement, markers);
         }
         catch (JsonException error)
         {
@@ -92,65 +98,41 @@ public static class ValueJson
     }
 
     /// <summary>Converts a parsed JSON element.</summary>
-    /// <exception cref="ValueFormatException">A key stands twice, or a <c>$bytes</c> is not base64.</exception>
-    public static Value FromElement(JsonElement element)
+    /// <exception cref="ValueFormatException">It breaks a limit of values, names a key twice, or misuses a marker.</exception>
+    public static Value FromElement(JsonElement element, JsonMarkers markers = JsonMarkers.Meaningful) =>
+        new ValueJsonReader(markers, ValueLimits.Default).Read(element, 1);
+
+    private static bool NeedsMarker(MapValue map) =>
+        map.Entries.Any(static entry => !Utf8.IsValid(entry.Key))
+        || (map.Count == 1 && Encoding.UTF8.GetString(map.Entries[0].Key) is BytesMarker or DoubleMarker or MapMarker);
+
+    private static void WriteMarkedMap(Utf8JsonWriter writer, MapValue map)
     {
-        switch (element.ValueKind)
+        writer.WriteStartObject();
+        writer.WriteStartArray(MapMarker);
+        foreach (KeyValuePair<byte[], Value> entry in map.Entries)
         {
-            case JsonValueKind.True:
-            case JsonValueKind.False:
-                return Value.Of(element.GetBoolean());
-            case JsonValueKind.Number:
-                return FromNumber(element);
-            case JsonValueKind.String:
-                return Value.Of(element.GetString()!);
-            case JsonValueKind.Array:
-                return Value.ListOf([.. element.EnumerateArray().Select(FromElement)]);
-            case JsonValueKind.Object:
-                return FromObject(element);
-            default:
-                return Value.Null;
+            writer.WriteStartArray();
+            WriteBytes(writer, entry.Key);
+            Write(writer, entry.Value);
+            writer.WriteEndArray();
         }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
-    private static Value FromNumber(JsonElement element)
+    private static void WriteBytes(Utf8JsonWriter writer, ReadOnlySpan<byte> bytes)
     {
-        string raw = element.GetRawText();
-        return raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0 && element.TryGetInt64(out long integer)
-            ? Value.Of(integer)
-            : Value.Of(double.Parse(raw, CultureInfo.InvariantCulture));
-    }
-
-    private static Value FromObject(JsonElement element)
-    {
-        JsonProperty[] properties = [.. element.EnumerateObject()];
-        if (properties is [{ Name: "$bytes", Value.ValueKind: JsonValueKind.String }])
+        if (Utf8.IsValid(bytes))
         {
-            return properties[0].Value.TryGetBytesFromBase64(out byte[]? bytes)
-                ? Value.Of(bytes)
-                : throw new ValueFormatException("\"$bytes\" is not base64");
+            writer.WriteStringValue(bytes);
+            return;
         }
 
-        if (properties is [{ Name: "$double", Value.ValueKind: JsonValueKind.String }])
-        {
-            return properties[0].Value.GetString() switch
-            {
-                "NaN" => Value.Of(double.NaN),
-                "Infinity" => Value.Of(double.PositiveInfinity),
-                "-Infinity" => Value.Of(double.NegativeInfinity),
-                _ => throw new ValueFormatException("\"$double\" is none of NaN, Infinity, -Infinity"),
-            };
-        }
-
-        try
-        {
-            return MapValue.FromUnsorted(properties.Select(
-                property => new KeyValuePair<byte[], Value>(Encoding.UTF8.GetBytes(property.Name), FromElement(property.Value))));
-        }
-        catch (ArgumentException error)
-        {
-            throw new ValueFormatException(error.Message);
-        }
+        writer.WriteStartObject();
+        writer.WriteBase64String(BytesMarker, bytes);
+        writer.WriteEndObject();
     }
 
     private static void WriteDouble(Utf8JsonWriter writer, double value)
@@ -162,7 +144,7 @@ public static class ValueJson
         }
 
         writer.WriteStartObject();
-        writer.WriteString("$double", double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+        writer.WriteString(DoubleMarker, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
         writer.WriteEndObject();
     }
 }

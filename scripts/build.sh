@@ -1,0 +1,32 @@
+#!/bin/sh
+# Builds what ./tactus runs, into artifacts/tactus: the host program (ReadyToRun) and, in guest/, the native guest.
+# Usage: scripts/build.sh. Two at once wait for each other.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/scripts/machine.sh"
+cd "$root"
+
+need_dotnet
+rid=$(runtime_identifier)
+need gcc "gcc libc6-dev" "links the native guest"
+need "/usr/lib/*/libsqlite3.so.0" libsqlite3-0 "holds the journal"
+need bwrap bubblewrap "confines guests and helper programs"
+
+mkdir -p artifacts
+exec 9>artifacts/.build.lock
+flock 9
+
+# Sources that change while this builds are newer than this stamp, and built next time.
+stamp=$(mktemp)
+progress "building the guest (native code, about half a minute the first time)" \
+    dotnet publish src/Tactus.Guest -c Release -r "$rid" -o artifacts/tactus.new/guest --nologo -v quiet
+progress "building the host program" \
+    dotnet publish src/Tactus.Cli -c Release -r "$rid" --self-contained false -o artifacts/tactus.new --nologo -v quiet
+find artifacts/tactus.new \( -name '*.pdb' -o -name '*.dbg' \) -delete
+mkdir -p artifacts/tactus.new/procedures
+cp -R procedures/. artifacts/tactus.new/procedures/
+mv "$stamp" artifacts/tactus.new/.built
+rm -rf artifacts/tactus.old
+if [ -d artifacts/tactus ]; then mv artifacts/tactus artifacts/tactus.old; fi
+mv artifacts/tactus.new artifacts/tactus
+rm -rf artifacts/tactus.old

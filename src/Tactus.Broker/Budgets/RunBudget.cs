@@ -1,0 +1,94 @@
+using Tactus.Broker.Gate;
+using Tactus.Policy.Grants;
+
+namespace Tactus.Broker.Budgets;
+
+/// <summary>What a run has used up of its limits. A spent budget ends the run. Thread-safe.</summary>
+public sealed class RunBudget
+{
+    private readonly RunLimits _limits;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private long _effects;
+    private long _workspace;
+    private long _output;
+
+    /// <summary>A budget of which nothing is spent.</summary>
+    public RunBudget(RunLimits limits) => _limits = limits;
+
+    /// <summary>Effects asked for so far.</summary>
+    public long Effects
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _effects;
+            }
+        }
+    }
+
+    /// <summary>Counts one effect.</summary>
+    /// <exception cref="EffectException">It is one too many (TAC3601).</exception>
+    public void ChargeEffect()
+    {
+        lock (_lock)
+        {
+            if (_effects >= _limits.Effects)
+            {
+                throw Spent("TAC3601", $"the run has asked for its {_limits.Effects} effects", "sandbox.limits.effects");
+            }
+
+            _effects++;
+        }
+    }
+
+    /// <summary>Counts one call of a tool.</summary>
+    /// <exception cref="EffectException">It is one too many (TAC3602).</exception>
+    public void ChargeCall(string tool, int limit)
+    {
+        lock (_lock)
+        {
+            int calls = _calls.GetValueOrDefault(tool);
+            if (calls >= limit)
+            {
+                throw Spent("TAC3602", $"the run has called '{tool}' {limit} times", $"host_tools.{tool}.limits.calls");
+            }
+
+            _calls[tool] = calls + 1;
+        }
+    }
+
+    /// <summary>Counts bytes written to the workspace and the volumes.</summary>
+    /// <exception cref="EffectException">They are too many (TAC3603).</exception>
+    public void ChargeWorkspace(long bytes)
+    {
+        lock (_lock)
+        {
+            if (bytes > _limits.Workspace - _workspace)
+            {
+                throw Spent("TAC3603", $"the run would write more than {_limits.Workspace} bytes of files", "sandbox.limits.workspace");
+            }
+
+            _workspace += bytes;
+        }
+    }
+
+    /// <summary>Counts bytes of prints, logs and events.</summary>
+    /// <exception cref="EffectException">They are too many (TAC3604).</exception>
+    public void ChargeOutput(long bytes)
+    {
+        lock (_lock)
+        {
+            if (bytes > _limits.Output - _output)
+            {
+                throw Spent("TAC3604", $"the run printed and logged more than {_limits.Output} bytes", "sandbox.limits.output");
+            }
+
+            _output += bytes;
+        }
+    }
+
+    private static EffectException Spent(string code, string message, string key) =>
+        new(code, EffectErrorKind.Budget, message, $"raise {key} in trusted YAML", fatal: true);
+}

@@ -1,0 +1,79 @@
+using Tactus.Broker.Budgets;
+using Tactus.Broker.Gate;
+using Tactus.Journal;
+using Tactus.Protocol.V1;
+
+namespace Tactus.Broker.Events;
+
+/// <summary>Takes a guest's prints, log lines and events: bounds them, counts them, redacts them, keeps them. Thread-safe.</summary>
+public sealed class EventIntake(RunContext run, RunBudget budget)
+{
+    /// <summary>Longest text of one event, in bytes; the rest is cut off.</summary>
+    public const int MaxText = 64 * 1024;
+
+    /// <summary>Longest name, in characters.</summary>
+    private const int MaxName = 128;
+
+    // What an event costs beside its text, so that a flood of empty ones is bounded too.
+    private const int Overhead = 16;
+
+    /// <summary>Takes a batch.</summary>
+    /// <exception cref="ConversationException">One of them is malformed; none is kept.</exception>
+    /// <exception cref="EffectException">The output budget is spent (TAC3604, fatal); none is kept.</exception>
+    public async ValueTask AcceptAsync(EmitRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Events.Count == 0)
+        {
+            return;
+        }
+
+        DateTimeOffset now = run.Clock.GetUtcNow();
+        RunEvent[] events = [.. request.Events.Select(sent => Read(sent, now))];
+        budget.ChargeOutput(request.Events.Sum(sent => (long)sent.Text.Length + sent.Data.Length + sent.Name.Length + Overhead));
+        await run.Store.AppendEventsAsync(run.RunId, run.Epoch, events, cancellationToken);
+        foreach (RunEvent one in events)
+        {
+            run.Observer.OnEvent(one);
+        }
+    }
+
+    private static string KindName(Event.Types.Kind kind) => kind switch
+    {
+        Event.Types.Kind.Print => "print",
+        Event.Types.Kind.Log => "log",
+        Event.Types.Kind.Event => "event",
+        _ => throw ConversationException.Malformed("an event is of no known kind"),
+    };
+
+    // Redacted before it is cut, so that the cut leaves no half of a secret behind.
+    private byte[] ReadText(ReadOnlyMemory<byte> sent)
+    {
+        ReadOnlyMemory<byte> text = run.Redactor.Redact(sent);
+        if (text.Length <= MaxText)
+        {
+            return text.ToArray();
+        }
+
+        byte[] note = System.Text.Encoding.UTF8.GetBytes($"… ({text.Length - MaxText} bytes cut)");
+        return [.. text.Span[..MaxText], .. note];
+    }
+
+    private RunEvent Read(Event sent, DateTimeOffset now)
+    {
+        if (sent.Ordinal is 0 or > int.MaxValue || sent.Name.Length > MaxName || sent.Location?.File.Length > 1024)
+        {
+            throw ConversationException.Malformed("an event's ordinal, name or location is out of range");
+        }
+
+        return new RunEvent(
+            EffectCall.ParseKey(sent.Key, leastPosition: 0),
+            (int)sent.Ordinal,
+            KindName(sent.Kind),
+            run.Redactor.Redact(sent.Name),
+            ReadText(sent.Text.Memory),
+            sent.Data.IsEmpty ? null : run.Redactor.RedactAndEncode(EffectCall.Decode(sent.Data.Span)),
+            run.Redactor.Redact(sent.Location?.File ?? ""),
+            (int)Math.Min(sent.Location?.Line ?? 0, int.MaxValue),
+            now);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Tactus.Broker.Budgets;
+using Tactus.Broker.Gate;
+using Tactus.Policy.Grants;
+using Tactus.Policy.Tools;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Broker.HostTools;
+
+/// <summary><c>host.call</c>: calls a host tool by its name.</summary>
+internal sealed class HostCallHandler(Grant grant, HostToolRegistry registry) : IEffectHandler
+{
+    private readonly ConcurrentDictionary<string, ToolDecision> _decisions = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string Kind => "host.call";
+
+    /// <inheritdoc/>
+    public IEffect Parse(EffectCall call) => new Effect(this, call, registry.Find(call.Name));
+
+    // Only names of tools that exist are remembered, so a guest cannot grow the table.
+    private ToolDecision Decide(string name, IHostTool? tool) =>
+        tool is null
+            ? ToolPolicy.Decide(grant, name)
+            : _decisions.GetOrAdd(name, static (key, state) => ToolPolicy.Decide(state.grant, key, state.tool.Info.Effect), (grant, tool));
+
+    private sealed class Effect(HostCallHandler handler, EffectCall call, IHostTool? tool) : IEffect
+    {
+        private MapValue _arguments = call.Arguments;
+
+        public EffectClass Class => tool?.Info.Effect ?? EffectClass.Read;
+
+        // What a tool takes is checked after the grant: a run that may not call it learns nothing about it.
+        public void Authorize()
+        {
+            if (handler.Decide(call.Name, tool) is ToolDecision.Denied denied)
+            {
+                throw new EffectException(
+                    "TAC3101", EffectErrorKind.Denied, $"the host tool '{Shown}' is not granted: {denied.Rule}",
+                    $"in trusted YAML (the sidecar or .tactus/config.yml):\n{denied.AllowingYaml}");
+            }
+
+            if (tool is null)
+            {
+                throw new EffectException(
+                    "TAC3102", EffectErrorKind.Denied, $"there is no host tool '{Shown}'",
+                    "declare it under host_tools in trusted YAML; `tactus tools list` shows those that exist");
+            }
+
+            _arguments = tool.CheckArguments(call.Arguments);
+        }
+
+        public void Charge(RunBudget budget) => budget.ChargeCall(call.Name, tool!.Info.Limits.Calls);
+
+        public ValueTask<Value> PerformAsync(CancellationToken cancellationToken) =>
+            tool!.CallAsync(new HostToolCall(_arguments, call.IdempotencyKey), cancellationToken);
+
+        private string Shown => ToolName.FindProblem(call.Name) is null ? call.Name : "(not a tool name)";
+    }
+}

@@ -1,0 +1,59 @@
+using Tactus.Broker.Gate;
+using Tactus.Broker.HostTools.BuiltIn;
+using Tactus.Broker.HostTools.Exec;
+using Tactus.Broker.HostTools.Http;
+using Tactus.Broker.HostTools.Templates;
+using Tactus.Broker.Secrets;
+using Tactus.Policy.Grants;
+using Tactus.Policy.Paths;
+using Tactus.Sandbox.Helpers;
+
+namespace Tactus.Broker.HostTools;
+
+/// <summary>Makes a run's host tools: the built-in ones and those that its grant declares.</summary>
+internal static class HostToolFactory
+{
+    /// <summary>Makes them all, granted or not, so that a denial can tell a tool that exists from one that does not.</summary>
+    /// <exception cref="Protocol.TactusException">A declaration cannot be used (TAC3105).</exception>
+    public static HostToolRegistry Create(RunBrokerOptions options, RunContext run, RunSecrets secrets)
+    {
+        var tools = new List<IHostTool>(BuiltInTools.Create(run.Clock));
+        var sender = new HttpSender(run.Clock);
+        var resilience = new HttpResilience(run.Clock, options.Random);
+        foreach (HostToolDeclaration declaration in run.Grant.HostTools.Values)
+        {
+            tools.Add(declaration.Http is not null
+                ? new HttpTool(declaration, new TemplateRenderer(run.RunId, ProcedurePath.Workspace, secrets), sender, resilience, run.Clock)
+                : CreateExec(declaration, options, run, secrets));
+        }
+
+        return new HostToolRegistry(tools, sender);
+    }
+
+    private static ExecTool CreateExec(HostToolDeclaration declaration, RunBrokerOptions options, RunContext run, RunSecrets secrets)
+    {
+        bool unsandboxed = declaration.Exec!.Unsandboxed;
+        SandboxGrant sandbox = run.Grant.Sandbox;
+        string? host = sandbox.MountCurrentDir && sandbox.Workspace != WorkspaceMode.None ? options.WorkspacePath : null;
+        string? workspace = unsandboxed || host is null ? host : ProcedurePath.Workspace;
+
+        // A staged workspace is shown as it is on disk, without the run's own writes, and read-only: what a program writes past the
+        // staging could not be discarded any more.
+        bool readOnly = run.Grant.Permissions == PermissionMode.Readonly || sandbox.Workspace == WorkspaceMode.Staged;
+        IHelperSandbox helpers = options.Helpers ?? new MissingHelperSandbox(declaration.Name);
+        if (unsandboxed && readOnly && declaration.Effect != EffectClass.Read)
+        {
+            helpers = new UnprotectedHelperSandbox(declaration.Name);
+        }
+
+        List<HelperMount> mounts = [.. sandbox.Volumes.Select(volume => new HelperMount(
+            volume.HostPath, volume.Target, volume.ReadOnly || run.Grant.Permissions == PermissionMode.Readonly))];
+        if (host is not null)
+        {
+            mounts.Insert(0, new HelperMount(host, ProcedurePath.Workspace, readOnly));
+        }
+
+        var place = new ExecPlace(run.RunId, helpers, mounts, workspace, sandbox.Limits.Memory, run.Redactor);
+        return new ExecTool(declaration, place, new TemplateRenderer(run.RunId, workspace ?? "/", secrets));
+    }
+}

@@ -1,0 +1,19 @@
+using Tactus.Policy.Grants;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Broker.HostTools;
+
+/// <summary>Something that the broker does for a procedure that calls it by name.</summary>
+internal interface IHostTool
+{
+    /// <summary>What a listing shows of it.</summary>
+    HostToolInfo Info { get; }
+
+    /// <summary>Checks a call's arguments and fills in defaults.</summary>
+    /// <exception cref="Gate.EffectException">They do not fit (TAC3104).</exception>
+    MapValue CheckArguments(MapValue arguments);
+
+    /// <summary>Performs a call whose arguments were checked.</summary>
+    /// <exception cref="Gate.EffectException">It failed.</exception>
+    ValueTask<Value> CallAsync(HostToolCall call, CancellationToken cancellationToken);
+}

@@ -1,0 +1,96 @@
+using Tactus.Broker.Budgets;
+using Tactus.Broker.Checkpoints;
+using Tactus.Broker.Events;
+using Tactus.Broker.Files;
+using Tactus.Broker.Files.Effects;
+using Tactus.Broker.Files.Staging;
+using Tactus.Broker.Gate;
+using Tactus.Broker.HostTools;
+using Tactus.Broker.Observing;
+using Tactus.Broker.Secrets;
+using Tactus.Policy.Grants;
+using Tactus.Protocol;
+
+namespace Tactus.Broker;
+
+/// <summary>Everything that serves one run, put together: the gate and what stands behind it. Knows no wire; see <see cref="Sessions.BrokerSession"/>.</summary>
+public sealed class RunBroker : IDisposable
+{
+    private readonly GrantedFiles _files;
+    private readonly HostToolRegistry _tools;
+
+    private RunBroker(RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools)
+    {
+        _files = files;
+        _tools = tools;
+        Redactor = run.Redactor;
+        Clock = run.Clock;
+        Observer = run.Observer;
+        Budget = budget;
+        Events = new EventIntake(run, budget);
+        Effects = new EffectTable(
+        [
+            new HostCallHandler(run.Grant, tools),
+            new CheckpointHandler(),
+            .. FileEffects.Create(files, run.Redactor),
+        ]);
+        Gate = new EffectGate(run, Effects, budget);
+    }
+
+    /// <summary>The gate.</summary>
+    public EffectGate Gate { get; }
+
+    /// <summary>The kinds of effect.</summary>
+    public EffectTable Effects { get; }
+
+    /// <summary>Takes prints, logs and events.</summary>
+    public EventIntake Events { get; }
+
+    /// <summary>What the run has used up.</summary>
+    public RunBudget Budget { get; }
+
+    /// <summary>Knows the run's secrets; whatever else leaves the host for this run passes it too.</summary>
+    public Redactor Redactor { get; }
+
+    /// <summary>The host tools that exist, granted or not, sorted by name.</summary>
+    public IReadOnlyList<HostToolInfo> Tools => _tools.Tools;
+
+    internal TimeProvider Clock { get; }
+
+    internal IRunObserver Observer { get; }
+
+    /// <summary>Puts a broker together: reads secrets, opens directories, compiles tools.</summary>
+    /// <exception cref="TactusException">A secret of a granted tool is missing (TAC35xx), a directory cannot be opened (TAC3220), or a
+    /// tool's declaration cannot be used (TAC3105).</exception>
+    public static RunBroker Create(RunBrokerOptions options)
+    {
+        RunSecrets secrets = RunSecrets.Read(options.Run.Grant, new SecretStore(options.Secrets));
+        RunContext run = options.Run with { Redactor = new Redactor(secrets.All) };
+        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets);
+        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), new GrantedFiles(run.Grant, OpenWorkspace(options)), tools);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _files.Dispose();
+        _tools.Dispose();
+    }
+
+    private static IFileTree? OpenWorkspace(RunBrokerOptions options)
+    {
+        SandboxGrant sandbox = options.Run.Grant.Sandbox;
+        if (sandbox.Workspace == WorkspaceMode.None || !sandbox.MountCurrentDir || options.WorkspacePath is null)
+        {
+            return null;
+        }
+
+        if (sandbox.Workspace == WorkspaceMode.Direct)
+        {
+            return DirectTree.Open(options.WorkspacePath);
+        }
+
+        string staging = options.StagingPath ?? throw new ArgumentException("a staged workspace needs a staging path", nameof(options));
+        return StagedWorkspace.Open(options.WorkspacePath, staging).Tree;
+    }
+}

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Tactus.Configuration.Loading;
+using Tactus.Engine.Runs;
+using Tactus.Protocol;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Cli.Commands;
+
+/// <summary>The options that say what runs and under which grant; <c>run</c>, <c>validate</c> and <c>info</c> share them.</summary>
+internal sealed class RunOptions
+{
+    private const string StandardInput = "-";
+
+    public Argument<string> File { get; } = CommonOptions.Procedure();
+
+    public Option<string[]> Parameters { get; } = KeyValueOption.Create("--param", "An input, typed by the input schema; repeatable");
+
+    public Option<string?> Input { get; } = new("--input") { Description = "The whole input as a JSON object: a file, or - for standard input", HelpName = "FILE.json" };
+
+    public Option<bool> Sandbox { get; } = new("--sandbox") { Description = "Confine the guest (the default)" };
+
+    public Option<bool> NoSandbox { get; } = new("--no-sandbox") { Description = "Leave the guest to its own lock-down alone; says so every time" };
+
+    public Option<string?> Driver { get; } = DriverOption.Create();
+
+    public Option<string?> Timeout { get; } = new("--timeout") { Description = "Wall clock of this execution, for instance 90s or 5m (default 1h)", HelpName = "90s" };
+
+    public Option<string[]> Trust { get; } = new("--trust")
+    {
+        Description = "Trust this sidecar or project config, as it is now, for this run only; repeatable", HelpName = "FILE", DefaultValueFactory = _ => [],
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(File);
+        command.Options.Add(Parameters);
+        command.Options.Add(Input);
+        AddGrantOptionsTo(command);
+        command.Options.Add(Timeout);
+    }
+
+    public void AddGrantOptionsTo(Command command)
+    {
+        command.Options.Add(Sandbox);
+        command.Options.Add(NoSandbox);
+        command.Options.Add(Driver);
+        command.Options.Add(Trust);
+    }
+
+    /// <summary>The request that these options make.</summary>
+    /// <exception cref="TactusException">TAC7006: two options contradict each other. TAC7007: the input is no JSON object.</exception>
+    public async Task<RunRequest> ReadAsync(ParseResult parsed, string workingDirectory, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(Sandbox) && parsed.GetValue(NoSandbox))
+        {
+            throw new TactusException("TAC7006", "--sandbox and --no-sandbox contradict each other", "give one of them");
+        }
+
+        List<FlagSetting> flags = [];
+        if (parsed.GetValue(Timeout) is { } timeout)
+        {
+            flags.Add(new FlagSetting("--timeout", "sandbox.timeout", timeout));
+        }
+
+        bool none = DriverOption.IsNone(parsed.GetValue(Driver));
+        if (none || parsed.GetValue(NoSandbox))
+        {
+            flags.Add(new FlagSetting(none ? "--driver" : "--no-sandbox", "sandbox.enabled", "false"));
+        }
+
+        if (parsed.GetValue(Driver) is { } driver && !none)
+        {
+            flags.Add(new FlagSetting("--driver", "sandbox.driver", driver));
+        }
+
+        return new RunRequest
+        {
+            ProcedurePath = parsed.GetValue(File)!,
+            WorkingDirectory = workingDirectory,
+            Parameters = KeyValueOption.Read(parsed, Parameters),
+            Input = await ReadInputAsync(parsed.GetValue(Input), cancellationToken),
+            Flags = flags,
+            NoSandbox = none || parsed.GetValue(NoSandbox),
+            TrustedForThisRun = parsed.GetValue(Trust)!,
+        };
+    }
+
+    private static async Task<MapValue> ReadInputAsync(string? source, CancellationToken cancellationToken)
+    {
+        if (source is null)
+        {
+            return Value.EmptyMap;
+        }
+
+        try
+        {
+            using Stream stream = source == StandardInput ? Console.OpenStandardInput() : System.IO.File.OpenRead(source);
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content, cancellationToken);
+            return ValueJson.Parse(content.ToArray()) as MapValue
+                ?? throw new TactusException("TAC7007", $"the input in '{source}' is JSON, but no object", "write {\"name\": value, …}", source);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ValueFormatException)
+        {
+            throw new TactusException("TAC7007", $"the input in '{source}' cannot be read: {error.Message}", "name a file that holds one JSON object", source, inner: error);
+        }
+    }
+}

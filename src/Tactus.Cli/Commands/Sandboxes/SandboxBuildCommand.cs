@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Tactus.Protocol;
+using Tactus.Sandbox.Drivers;
+using Tactus.Sandbox.Drivers.Docker;
+
+namespace Tactus.Cli.Commands.Sandboxes;
+
+/// <summary><c>tactus sandbox build</c>: makes the guest's image in the engine, from nothing.</summary>
+internal static class SandboxBuildCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var force = new Option<bool>("--force") { Description = "Make it again although it is there" };
+        var command = new Command("build", "Make the guest's container image (a run makes it by itself when it is missing)") { force };
+        context.SetAction(command, json: null, async (parsed, cancellationToken) =>
+        {
+            DockerDriver docker = context.Engine.Drivers.Docker;
+            DriverStatus status = await docker.DetectAsync(cancellationToken);
+            if (!status.Available)
+            {
+                throw new TactusException("TAC5003", $"The driver docker cannot be used here. {status.Reason}", status.Mend);
+            }
+
+            GuestImage image = docker.ImageOf(context.Engine.Paths.Guest);
+            bool made = await image.BuildAsync(parsed.GetValue(force), cancellationToken);
+            context.Console.Out.WriteLine($"{image.Reference} {(made ? "made" : "was there")}");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

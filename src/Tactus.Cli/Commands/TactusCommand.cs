@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Tactus.Cli.Commands.Configuration;
+using Tactus.Cli.Commands.Runs;
+using Tactus.Cli.Commands.Sandboxes;
+using Tactus.Cli.Commands.Tools;
+using Tactus.Cli.Commands.Trusting;
+
+namespace Tactus.Cli.Commands;
+
+/// <summary>The whole command line.</summary>
+internal static class TactusCommand
+{
+    public static RootCommand Create(CliContext context) => new("Runs procedures that nobody has to trust. First steps: tactus init, then tactus run hello.tac")
+    {
+        RunCommand.Create(context),
+        ValidateCommand.Create(context),
+        InfoCommand.Create(context),
+        RunsCommand.Create(context),
+        ToolsCommand.Create(context),
+        ConfigCommand.Create(context),
+        TrustCommand.Create(context),
+        SandboxCommand.Create(context),
+        DoctorCommand.Create(context),
+        InitCommand.Create(context),
+        CompletionCommand.Create(context),
+        VersionCommand.Create(context),
+    };
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Tactus.Cli.Commands.Runs;
+using Tactus.Cli.Output;
+using Tactus.Journal;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Cli.Views;
+
+/// <summary>The end of a run: its output, its error, its closing line, its JSON object.</summary>
+internal static class RunSummary
+{
+    /// <summary>Prints the output on standard output.</summary>
+    public static void PrintOutput(CliConsole console, RunRecord run)
+    {
+        if (run.Completion?.Output is { Length: > 0 } encoded && Value.Decode(encoded) is not NullValue and var output)
+        {
+            console.Out.WriteLine(SafeText.Clean(ValueJson.ToJson(output, indented: true)));
+        }
+    }
+
+    /// <summary>Status, duration, effects, driver, run id on one line.</summary>
+    public static void PrintClosingLine(CliConsole console, RunRecord run)
+    {
+        string status = RunJson.StyleOf(run.Status).Apply(RunStatusNames.ToText(run.Status), console.ErrorColours);
+        string took = Quantity.Duration((run.EndedAt ?? run.CreatedAt) - run.CreatedAt);
+        long effects = run.Completion?.Effects ?? 0;
+        console.Error.WriteLine($"{status} in {took}, {effects} {(effects == 1 ? "effect" : "effects")}, {run.Driver}, run {run.Id}");
+    }
+
+    /// <summary>The one JSON object of <c>tactus run --json</c>.</summary>
+    public static void WriteJson(Utf8JsonWriter writer, RunRecord run)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("run_id", run.Id);
+        writer.WriteString("status", RunStatusNames.ToText(run.Status));
+        RunJson.WriteValue(writer, "output", run.Completion?.Output);
+        writer.WritePropertyName("error");
+        if (RunJson.ErrorOf(run.Completion) is { } error)
+        {
+            error.Write(writer);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        writer.WriteString("driver", run.Driver);
+        writer.WriteNumber("duration_ms", (long)((run.EndedAt ?? run.CreatedAt) - run.CreatedAt).TotalMilliseconds);
+        writer.WriteNumber("effects", run.Completion?.Effects ?? 0);
+        writer.WriteStartObject("usage");
+        writer.WriteNumber("cpu_ms", (long)(run.Completion?.CpuTime.TotalMilliseconds ?? 0));
+        writer.WriteNumber("lua_peak_bytes", run.Completion?.LuaPeakBytes ?? 0);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,15 @@
+namespace Tactus.Configuration.Keys;
+
+/// <summary>Rows whose parts are not built yet. Using one is an error that says so; none is accepted and ignored.</summary>
+internal static class UnbuiltKeys
+{
+    public static IReadOnlyList<ConfigurationKey> All { get; } =
+    [
+        Unbuilt("checkpoint", "How checkpoints are held to determinism and how long they are kept."),
+        Unbuilt("models", "Model providers, the default model and its budget."),
+        Unbuilt("mcp_servers", "MCP servers, each in a helper sandbox."),
+    ];
+
+    private static ConfigurationKey Unbuilt(string path, string summary) =>
+        new() { Path = path, Kind = ValueKind.Section, Summary = summary, IsBuilt = false };
+}

@@ -1,0 +1,83 @@
+using Tactus.Configuration.Files;
+using Tactus.Configuration.Problems;
+using Tactus.Configuration.Trust;
+using Tactus.Policy.Grants;
+using Tactus.Protocol;
+
+namespace Tactus.Configuration.Loading;
+
+/// <summary>Reads every file of a run's configuration once and resolves it. Thread-safe.</summary>
+public sealed class ConfigurationLoader
+{
+    private readonly TimeProvider clock;
+
+    /// <summary>Creates the loader.</summary>
+    /// <param name="clock">The clock of the trust store.</param>
+    public ConfigurationLoader(TimeProvider clock) => this.clock = clock;
+
+    /// <summary>Loads and resolves.</summary>
+    /// <exception cref="TactusException">TAC4001 to TAC4037: a file cannot be read or is wrong. With several problems, the first.</exception>
+    public ResolvedConfiguration Load(ConfigurationRequest request)
+    {
+        var (layers, problems) = ReadLayers(request);
+        if (problems is [var problem, ..])
+        {
+            throw problem;
+        }
+
+        layers.Add(new SourceLayer(FlagLayer.Read(request.Flags, request.WorkingDirectory), null));
+        var store = request.Paths.TrustFile is { } trustFile ? new TrustStore(trustFile, clock) : null;
+        return new ConfigurationResolution(layers, FindTrusted(request, layers), store).Resolve();
+    }
+
+    /// <summary>Says everything that is wrong in the files, the weakest layer first; empty when nothing is.</summary>
+    /// <exception cref="TactusException">TAC4036: a file has a name under which it would be ignored.</exception>
+    public IReadOnlyList<TactusException> Validate(ConfigurationRequest request) => ReadLayers(request).Problems;
+
+    private static (List<SourceLayer> Layers, List<TactusException> Problems) ReadLayers(ConfigurationRequest request)
+    {
+        var layers = new List<SourceLayer> { new(DefaultLayer.Instance, null) };
+        var problems = new List<TactusException>();
+        Read(ConfigurationLayer.System, request.Paths.SystemFile);
+        Read(ConfigurationLayer.User, request.Paths.UserFile);
+        var procedure = request.ProcedurePath is { } path ? Path.GetFullPath(path, request.WorkingDirectory) : null;
+        Read(ConfigurationLayer.Project, ProjectFile.FindUpward(procedure is null ? request.WorkingDirectory : Path.GetDirectoryName(procedure)!));
+        Read(ConfigurationLayer.Sidecar, procedure is null ? null : ProjectFile.FindSidecar(procedure));
+        return (layers, problems);
+
+        void Read(ConfigurationLayer layer, string? file)
+        {
+            try
+            {
+                if (file is not null && ConfigurationFileReader.Read(layer, file, DisplayPath(request.WorkingDirectory, file)) is { } reading)
+                {
+                    layers.Add(new SourceLayer(FileLayer.Read(reading, problems), reading));
+                }
+            }
+            catch (TactusException e)
+            {
+                problems.Add(e);
+            }
+        }
+    }
+
+    private static List<ConfigurationFile> FindTrusted(ConfigurationRequest request, List<SourceLayer> layers)
+    {
+        var trusted = new List<ConfigurationFile>();
+        foreach (var named in request.TrustedForThisRun)
+        {
+            var path = Path.GetFullPath(named, request.WorkingDirectory);
+            var file = layers.Select(layer => layer.File).FirstOrDefault(candidate => candidate is not null && RealPath.Of(path) == candidate.RealPath);
+            trusted.Add(file ?? throw new TactusException(
+                ProblemCodes.TrustedFileNotUsed, $"{named} is not a configuration file of this run, so trusting it does nothing.", "Name the project's config.yml or the procedure's sidecar.", named));
+        }
+
+        return trusted;
+    }
+
+    private static string DisplayPath(string workingDirectory, string path)
+    {
+        var relative = Path.GetRelativePath(workingDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Tactus.Configuration.Loading;
+
+/// <summary>What configuration is asked for.</summary>
+public sealed record ConfigurationRequest
+{
+    /// <summary>Absolute directory that the person works in.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Where the files lie that belong to no project.</summary>
+    public required ConfigurationPaths Paths { get; init; }
+
+    /// <summary>The procedure, absolute or relative to <see cref="WorkingDirectory"/>; null for the configuration of the directory alone.</summary>
+    public string? ProcedurePath { get; init; }
+
+    /// <summary>What the command line sets. Default: nothing.</summary>
+    public IReadOnlyList<FlagSetting> Flags { get; init; } = [];
+
+    /// <summary>Files that the command line trusts for this run (<c>--trust</c>). Default: none.</summary>
+    public IReadOnlyList<string> TrustedForThisRun { get; init; } = [];
+}

@@ -1,0 +1,56 @@
+using Tactus.Configuration.Explaining;
+using Tactus.Configuration.Files;
+using Tactus.Configuration.Keys;
+using Tactus.Configuration.Trust;
+using Tactus.Policy.Grants;
+using Tactus.Policy.Layers;
+
+namespace Tactus.Configuration.Loading;
+
+/// <summary>The readings of one load and which of them are trusted; merges them as often as trust changes.</summary>
+/// <param name="Layers">The layers, the weakest first, with the file of each.</param>
+/// <param name="Trusted">Files that a person trusts for this run.</param>
+/// <param name="Store">The trust store, or null.</param>
+internal sealed record ConfigurationResolution(
+    IReadOnlyList<SourceLayer> Layers,
+    IReadOnlyList<ConfigurationFile> Trusted,
+    TrustStore? Store)
+{
+    /// <summary>The files that were read.</summary>
+    public IReadOnlyList<ConfigurationFile> Files { get; } = [.. Layers.Select(layer => layer.File).OfType<ConfigurationFile>()];
+
+    /// <summary>Resolves with one more file trusted.</summary>
+    public ResolvedConfiguration Trusting(ConfigurationFile file) => (this with { Trusted = [.. Trusted, file] }).Resolve();
+
+    /// <summary>Merges. The trust store is only opened, and files are only hashed, when an untrusted file widens.</summary>
+    public ResolvedConfiguration Resolve()
+    {
+        var merged = Merge(file => Trusted.Contains(file));
+        if (merged.Refused.Count == 0)
+        {
+            return new ResolvedConfiguration(this, merged, []);
+        }
+
+        if (Store is not null)
+        {
+            merged = Merge(file => Trusted.Contains(file) || Store.IsTrusted(file.RealPath, file.Sha256));
+        }
+
+        return new ResolvedConfiguration(this, merged, [.. merged.Refused.Select(Describe)]);
+    }
+
+    private MergedSettings Merge(Func<ConfigurationFile, bool> isTrusted) =>
+        LayerMerge.Merge(
+            [.. Layers.Select(layer => layer.Layer with { IsTrusted = layer.Layer.IsTrusted || (layer.File is not null && isTrusted(layer.File)) })],
+            ConfigurationKeys.OrderOf);
+
+    private UntrustedWidening Describe(RefusedWidening refused)
+    {
+        var wanted = refused.Wanted;
+        var file = Files.First(candidate => candidate.Layer == wanted.Provenance.Layer);
+        var what = wanted.Value is HostToolDeclaration
+            ? $"{wanted.Key} declares a tool that the broker would perform"
+            : $"{wanted.Key} is {ValueText.Format(wanted.Key, wanted.Value)}, which is wider than {ValueText.Format(wanted.Key, refused.Current!.Value)} ({refused.Current.Provenance})";
+        return new UntrustedWidening(file, wanted.Provenance.Line, wanted.Key, what, Store?.ExplainDistrust(file.RealPath, file.Sha256));
+    }
+}

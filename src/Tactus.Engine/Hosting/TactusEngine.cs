@@ -1,0 +1,73 @@
+using Tactus.Configuration.Loading;
+using Tactus.Engine.Inspection;
+using Tactus.Engine.Runs;
+using Tactus.Engine.Tools;
+using Tactus.Journal;
+using Tactus.Journal.Sqlite;
+using Tactus.Sandbox.Drivers;
+using Tactus.Sandbox.Helpers;
+
+namespace Tactus.Engine.Hosting;
+
+/// <summary>The rooms put together for one process. Each part is made at its first use: a command pays only for what it needs.</summary>
+public sealed class TactusEngine : IAsyncDisposable
+{
+    private readonly Lazy<SqliteRunStore> _store;
+    private readonly Lazy<SandboxDrivers> _drivers;
+
+    /// <summary>Creates the engine. Nothing is opened yet.</summary>
+    public TactusEngine(TactusPaths paths, ConfigurationPaths configurationPaths, TimeProvider time)
+    {
+        Paths = paths;
+        Time = time;
+        ConfigurationPaths = configurationPaths;
+        Planner = new RunPlanner(paths, configurationPaths, time);
+        _store = new Lazy<SqliteRunStore>(() => SqliteRunStore.Open(paths.Journal, time));
+        _drivers = new Lazy<SandboxDrivers>(static () => new SandboxDrivers());
+    }
+
+    /// <summary>Where things lie.</summary>
+    public TactusPaths Paths { get; }
+
+    /// <summary>Where configuration lies that belongs to no project.</summary>
+    public ConfigurationPaths ConfigurationPaths { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Reads files and resolves configuration.</summary>
+    public RunPlanner Planner { get; }
+
+    /// <summary>The journal.</summary>
+    /// <exception cref="Protocol.TactusException">TAC60xx: it cannot be opened.</exception>
+    public IRunStore Store => _store.Value;
+
+    /// <summary>The drivers.</summary>
+    public SandboxDrivers Drivers => _drivers.Value;
+
+    /// <summary>Runs the programs of exec tools.</summary>
+    public IHelperSandbox Helpers { get; } = new BubblewrapHelperSandbox();
+
+    /// <summary>Executes runs.</summary>
+    public RunExecutor Executor => new(Paths, Store, Drivers, Helpers, Time);
+
+    /// <summary>Looks at procedures and drivers without a run.</summary>
+    public GuestInspector Inspector => new(Paths.Guest, Time);
+
+    /// <summary>Lists and calls host tools without a procedure.</summary>
+    public ToolDesk Tools => new(Helpers, Time);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_store.IsValueCreated)
+        {
+            await _store.Value.DisposeAsync();
+        }
+
+        if (_drivers.IsValueCreated)
+        {
+            _drivers.Value.Dispose();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tactus.Broker;
+using Tactus.Broker.Gate;
+using Tactus.Broker.Observing;
+using Tactus.Broker.Secrets;
+using Tactus.Engine.Guests;
+using Tactus.Engine.Hosting;
+using Tactus.Journal;
+using Tactus.Policy.Grants;
+using Tactus.Protocol;
+using Tactus.Protocol.V1;
+using Tactus.Protocol.Values;
+using Tactus.Sandbox.Directories;
+using Tactus.Sandbox.Drivers;
+using Tactus.Sandbox.Helpers;
+
+namespace Tactus.Engine.Runs;
+
+/// <summary>Executes planned runs: record, driver, guest, completion. Thread-safe; several runs may go on at once.</summary>
+/// <param name="paths">Where things lie.</param>
+/// <param name="store">The journal.</param>
+/// <param name="drivers">The drivers.</param>
+/// <param name="helpers">Runs the programs of exec tools.</param>
+/// <param name="time">The clock.</param>
+public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrivers drivers, IHelperSandbox helpers, TimeProvider time)
+{
+    private const long FirstEpoch = 1;
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(3);
+
+    private readonly RunIds _ids = new(time);
+    private readonly GuestRunner _guests = new(paths.Guest, time);
+
+    /// <summary>Runs a procedure to its end.</summary>
+    /// <param name="plan">What to run. Its configuration holds no untrusted widening.</param>
+    /// <param name="observer">Watches.</param>
+    /// <param name="notice">Told what a person should know about the setting: another driver, a weaker control.</param>
+    /// <param name="cancellationToken">A person ends it.</param>
+    /// <exception cref="TactusException">The journal cannot be used (TAC60xx); nothing ran.</exception>
+    public async Task<RunOutcome> ExecuteAsync(RunPlan plan, IRunObserver observer, Action<string> notice, CancellationToken cancellationToken)
+    {
+        if (plan.Configuration.UntrustedWidenings is [var widening, ..])
+        {
+            throw widening.ToException();
+        }
+
+        RunRecord record = Draft(plan);
+        DriverSelection selection;
+        try
+        {
+            selection = await drivers.ChooseAsync(plan.Driver, cancellationToken);
+        }
+        catch (TactusException refusal)
+        {
+            await store.CreateAsync(record, cancellationToken);
+            return await CompleteAsync(record, RunEnd.Of(refusal, RunStatus.Refused, time.GetUtcNow()), isInvalid: false);
+        }
+
+        if (selection.Notice is { } line)
+        {
+            notice(line);
+        }
+
+        record = record with { Driver = selection.Driver.Name };
+        await store.CreateAsync(record, cancellationToken);
+        using var background = new CancellationTokenSource();
+        Task beating = HeartbeatAsync(record.Id, background.Token);
+        Task sweeping = SweepAsync(selection.Driver, notice, background.Token);
+        try
+        {
+            (RunCompletion completion, bool isInvalid) = await RunGuestAsync(plan, record, selection.Driver, observer, cancellationToken);
+            return await CompleteAsync(record, completion, isInvalid);
+        }
+        finally
+        {
+            await background.CancelAsync();
+            await beating;
+            await sweeping;
+        }
+    }
+
+    private async Task<(RunCompletion Completion, bool IsInvalid)> RunGuestAsync(
+        RunPlan plan, RunRecord record, ISandboxDriver driver, IRunObserver observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            GuestEnding ending = await _guests.RunAsync(Assign(plan, record, driver, observer), cancellationToken);
+            bool isInvalid = ending.Session.Finish?.Status == FinishRequest.Types.Status.Invalid;
+            return (RunEnd.Of(ending, plan.Grant.Sandbox.Timeout, time.GetUtcNow()), isInvalid);
+        }
+        catch (TactusException refusal)
+        {
+            return (RunEnd.Of(refusal, RunStatus.Refused, time.GetUtcNow()), false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            var cancelled = new TactusException("TAC6301", "the run was cancelled");
+            return (RunEnd.Of(cancelled, RunStatus.Cancelled, time.GetUtcNow()), false);
+        }
+    }
+
+    private GuestAssignment Assign(RunPlan plan, RunRecord record, ISandboxDriver driver, IRunObserver observer)
+    {
+        SandboxGrant sandbox = plan.Grant.Sandbox;
+        return new GuestAssignment
+        {
+            RunId = record.Id,
+            Driver = driver,
+            Limits = sandbox.Limits,
+            Timeout = sandbox.Timeout,
+            Start = StartMessages.Create(
+                record.Id, StartResponse.Types.Mode.Run, plan.Bundle, (MapValue)Value.Decode(record.Input),
+                plan.Request.Parameters.Count > 0, sandbox, record.Seed, record.CreatedAt),
+            CreateBroker = () => RunBroker.Create(new RunBrokerOptions
+            {
+                Run = new RunContext
+                {
+                    RunId = record.Id,
+                    Epoch = FirstEpoch,
+                    Grant = plan.Grant,
+                    Store = store,
+                    Clock = time,
+                    Observer = observer,
+                    DryRun = plan.Request.DryRun,
+                },
+                WorkspacePath = plan.Request.WorkingDirectory,
+                StagingPath = StagedRuns.PathOf(paths, record.Id),
+                Secrets = SecretSources.OfThisProcess(),
+                Helpers = helpers,
+            }),
+        };
+    }
+
+    private RunRecord Draft(RunPlan plan)
+    {
+        string grant = GrantJson.Write(plan.Configuration, plan.Request.WorkingDirectory);
+        Dictionary<string, string> hashes = plan.Bundle.Hashes();
+        hashes["grant"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(grant)));
+        hashes["guest"] = GuestFiles.Hash(paths.Guest);
+        foreach (Configuration.Files.ConfigurationFile file in plan.Configuration.Files)
+        {
+            hashes[file.Layer.ToString().ToLowerInvariant()] = file.Sha256;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        return new RunRecord
+        {
+            Id = _ids.Create(),
+            Status = RunStatus.Running,
+            ProcedurePath = plan.Bundle.FullPath,
+            Hashes = hashes,
+            Input = RunInputs.Merge(plan.Request).Encode(),
+            GrantJson = grant,
+            Seed = StartMessages.NewSeed(),
+            LanguageVersion = ContractVersions.Language,
+            Driver = plan.Driver.ToString().ToLowerInvariant(),
+            Executor = ExecutorIdentity.Current().ToString(),
+            CreatedAt = now,
+            HeartbeatAt = now,
+        };
+    }
+
+    private async Task<RunOutcome> CompleteAsync(RunRecord record, RunCompletion completion, bool isInvalid)
+    {
+        await store.CompleteAsync(record.Id, FirstEpoch, completion, CancellationToken.None);
+        return new RunOutcome(record with { Status = completion.Status, Completion = completion, EndedAt = completion.At }, isInvalid);
+    }
+
+    private async Task HeartbeatAsync(string runId, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(HeartbeatEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await store.HeartbeatAsync(runId, FirstEpoch, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+        catch (TactusException)
+        {
+            // The journal is lost or the run was taken over: the next effect's append ends the run with the reason.
+        }
+    }
+
+    // What a killed run left behind goes at the next start, beside the run, so that nobody waits for it.
+    private static async Task SweepAsync(ISandboxDriver driver, Action<string> notice, CancellationToken cancellationToken)
+    {
+        static bool IsAlive(string runId) => SocketDirectory.IsHeld(runId);
+        try
+        {
+            IReadOnlyList<string> removed = await driver.SweepAsync(IsAlive, cancellationToken);
+            foreach (string line in removed.Concat(SocketDirectory.Sweep(IsAlive)))
+            {
+                notice($"removed what a killed run left behind: {line}");
+            }
+        }
+        catch (Exception error) when (error is TactusException or IOException or UnauthorizedAccessException)
+        {
+            notice($"what killed runs left behind could not be removed: {error.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            // The run was shorter than the sweep: the next start sweeps again.
+        }
+    }
+}

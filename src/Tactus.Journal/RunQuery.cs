@@ -1,0 +1,7 @@
+namespace Tactus.Journal;
+
+/// <summary>Which runs to list.</summary>
+/// <param name="Status">Only this status, or null for all.</param>
+/// <param name="ProcedurePath">Only this procedure, or null for all.</param>
+/// <param name="Limit">At most so many. Default: 50.</param>
+public sealed record RunQuery(RunStatus? Status = null, string? ProcedurePath = null, int Limit = 50);

@@ -1,0 +1,44 @@
+namespace Tactus.Journal.Sqlite.Reading;
+
+/// <summary>Reads a run's log lines and events page by page, in the order of their arrival.</summary>
+internal static class EventReader
+{
+    /// <summary>Events per page: 256.</summary>
+    public const int PageSize = 256;
+
+    private const string Select = """
+        SELECT number, branch, position, ordinal, kind, name, text, data, source_file, source_line, at
+        FROM event WHERE run_id = ?1 AND number > ?2 ORDER BY number LIMIT ?3
+        """;
+
+    /// <summary>The events behind a number, each with its own.</summary>
+    public static List<(long Number, RunEvent Event)> ReadPage(SqliteConnection connection, string runId, long after)
+    {
+        var page = new List<(long, RunEvent)>();
+        var statement = connection.Prepare(Select).Bind(1, runId).Bind(2, after).Bind(3, PageSize);
+        try
+        {
+            while (statement.Step())
+            {
+                page.Add((statement.GetInt64(0), Read(statement)));
+            }
+
+            return page;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static RunEvent Read(Statement row) => new(
+        new EntryKey(row.GetString(1), row.GetInt64(2)),
+        (int)row.GetInt64(3),
+        row.GetString(4),
+        row.GetString(5),
+        row.GetBytes(6),
+        row.GetOptionalBytes(7),
+        row.GetString(8),
+        (int)row.GetInt64(9),
+        row.GetTime(10));
+}

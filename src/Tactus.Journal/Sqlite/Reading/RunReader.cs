@@ -1,0 +1,169 @@
+namespace Tactus.Journal.Sqlite.Reading;
+
+/// <summary>Reads run records.</summary>
+internal static class RunReader
+{
+    private const string Columns = """
+        id, epoch, status, heartbeat_at, created_at, ended_at, executor, procedure_path, seed, language_version, driver, input, grant_json,
+        completed_at, output, error_code, error_message, error_file, error_line, traceback, mend, effects, cpu_nanos, lua_peak_bytes
+        """;
+
+    private const string SelectOne = $"SELECT {Columns} FROM run WHERE id = ?1";
+
+    // The status is compared as it is stored; a dead executor's run still says running, so interrupted looks at both.
+    private const string SelectMany = $"""
+        SELECT {Columns} FROM run
+        WHERE (?1 IS NULL OR status = ?1 OR (?1 = 'interrupted' AND status = 'running')) AND (?2 IS NULL OR procedure_path = ?2)
+        ORDER BY created_at DESC, id DESC
+        """;
+
+    private const string SelectByPrefix = """
+        SELECT id FROM run WHERE substr(id, 1, length(?1)) = ?1 ORDER BY created_at DESC, id DESC LIMIT ?2
+        """;
+
+    private const string SelectHashes = "SELECT name, hash FROM run_hash WHERE run_id = ?1";
+
+    private const string SelectControls = "SELECT control FROM run_control WHERE run_id = ?1 ORDER BY ordinal";
+
+    /// <summary>One record or null.</summary>
+    public static RunRecord? Find(SqliteConnection connection, string runId)
+    {
+        var statement = connection.Prepare(SelectOne).Bind(1, runId);
+        try
+        {
+            return statement.Step() ? Read(connection, statement) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>Records that match a query now.</summary>
+    public static List<RunRecord> List(SqliteConnection connection, RunQuery query, DateTimeOffset now)
+    {
+        var found = new List<RunRecord>();
+        var statement = connection.Prepare(SelectMany)
+            .Bind(1, query.Status is { } status ? RunStatusNames.ToText(status) : null)
+            .Bind(2, query.ProcedurePath);
+        try
+        {
+            while (found.Count < query.Limit && statement.Step())
+            {
+                var record = Read(connection, statement);
+                if (query.Status is null || record.EffectiveStatus(now) == query.Status)
+                {
+                    found.Add(record);
+                }
+            }
+
+            return found;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>Ids that start with a prefix, newest first.</summary>
+    public static List<string> FindByPrefix(SqliteConnection connection, string prefix, int limit)
+    {
+        var found = new List<string>();
+        var statement = connection.Prepare(SelectByPrefix).Bind(1, prefix).Bind(2, limit);
+        try
+        {
+            while (statement.Step())
+            {
+                found.Add(statement.GetString(0));
+            }
+
+            return found;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static RunRecord Read(SqliteConnection connection, Statement row)
+    {
+        var id = row.GetString(0);
+        return new RunRecord
+        {
+            Id = id,
+            Epoch = row.GetInt64(1),
+            Status = ParseStatus(row.GetString(2)),
+            HeartbeatAt = row.GetTime(3),
+            CreatedAt = row.GetTime(4),
+            EndedAt = row.GetOptionalTime(5),
+            Executor = row.GetString(6),
+            ProcedurePath = row.GetString(7),
+            Seed = unchecked((ulong)row.GetInt64(8)),
+            LanguageVersion = row.GetString(9),
+            Driver = row.GetString(10),
+            Input = row.GetBytes(11),
+            GrantJson = row.GetString(12),
+            Completion = row.IsNull(13) ? null : ReadCompletion(row),
+            Hashes = ReadHashes(connection, id),
+            Controls = ReadControls(connection, id),
+        };
+    }
+
+    private static RunCompletion ReadCompletion(Statement row) => new()
+    {
+        Status = ParseStatus(row.GetString(2)),
+        At = row.GetTime(13),
+        Output = row.GetOptionalBytes(14),
+        ErrorCode = row.GetOptionalString(15),
+        ErrorMessage = row.GetOptionalString(16),
+        ErrorFile = row.GetOptionalString(17),
+        ErrorLine = (int)row.GetInt64(18),
+        Traceback = row.GetOptionalString(19),
+        Mend = row.GetOptionalString(20),
+        Effects = row.GetInt64(21),
+        CpuTime = Nanoseconds.ToSpan(row.GetInt64(22)),
+        LuaPeakBytes = row.GetInt64(23),
+    };
+
+    private static Dictionary<string, string> ReadHashes(SqliteConnection connection, string runId)
+    {
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var statement = connection.Prepare(SelectHashes).Bind(1, runId);
+        try
+        {
+            while (statement.Step())
+            {
+                hashes.Add(statement.GetString(0), statement.GetString(1));
+            }
+
+            return hashes;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static List<string> ReadControls(SqliteConnection connection, string runId)
+    {
+        var controls = new List<string>();
+        var statement = connection.Prepare(SelectControls).Bind(1, runId);
+        try
+        {
+            while (statement.Step())
+            {
+                controls.Add(statement.GetString(0));
+            }
+
+            return controls;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static RunStatus ParseStatus(string text) => RunStatusNames.TryParse(text, out var status)
+        ? status
+        : throw new SqliteFailure(Native.ResultCode.Corrupt, $"{text} is no status of a run");
+}

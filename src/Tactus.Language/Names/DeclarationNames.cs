@@ -1,0 +1,30 @@
+namespace Tactus.Language.Names;
+
+/// <summary>Finds the names that source text gives to declarations: <c>name = Procedure {…}</c> and <c>local name = Procedure {…}</c>.</summary>
+/// <remarks>Watching assignments to globals could not see local names. Every other form counts as a declaration without a name.</remarks>
+internal static class DeclarationNames
+{
+    /// <summary>All declarations of one file, in the order of the source.</summary>
+    /// <param name="file">Path of the file as tracebacks show it.</param>
+    /// <param name="source">Its text.</param>
+    public static List<NamedDeclaration> Find(string file, ReadOnlySpan<byte> source)
+    {
+        var found = new List<NamedDeclaration>();
+        var lexer = new SourceLexer(source);
+        var before = new TokenWindow(source);
+        SourceToken token = lexer.Next();
+        while (token.Kind != SourceTokenKind.End)
+        {
+            SourceToken next = lexer.Next();
+            if (token.IsName(source, "Procedure"u8) && (next.IsSymbol(source, '{') || next.IsSymbol(source, '(')))
+            {
+                found.Add(new NamedDeclaration(file, next.Line, before.AssignedName()));
+            }
+
+            before.Push(token);
+            token = next;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,27 @@
+-- Iterations and Stop. Agent turns count the iterations; until the language has agents nothing counts and nothing asks to stop.
+local native, G = ...
+local L = native.language
+local std = L.std
+local math_type = std.math_type
+local _ENV <const> = nil
+
+local turns = 0
+
+function L.iterations() return turns end
+function L.set_iterations(count) turns = count end
+
+G.Iterations = {
+  current = function() return turns end,
+  exceeded = function(most)
+    if not math_type(most) then
+      L.raise("TAC1201", "Iterations.exceeded needs a number, and got " .. L.type_name(most))
+    end
+    return turns >= most
+  end,
+}
+
+G.Stop = {
+  requested = function() return false end,
+  reason = function() return nil end,
+  success = function() return true end,
+}

@@ -1,0 +1,202 @@
+-- The driver: loads the file, runs what it declares and tells the host how it ended. It returns a status and the output, or a status
+-- and a table {code, message, file, line, traceback, kind, mend}.
+local native, G = ...
+local L = native.language
+local std = L.std
+local type, rawget, pcall, match, tonumber = std.type, std.rawget, std.pcall, std.match, std.tonumber
+local ipairs, setmetatable, co_create, co_resume = std.ipairs, std.setmetatable, std.co_create, std.co_resume
+local load_main, describe, adopt_main = native.load_main, native.describe, native.adopt_main
+local whole_name, without_prelude_position = native.whole_name, native.without_prelude_position
+local _ENV <const> = nil
+
+local MEMORY = "not enough memory"
+local NO_MEMORY = "the procedure needs more memory than it may have"
+local files = {}
+
+local function text(value) return type(value) == "string" and value or nil end
+
+-- Splits "report.tac:3: message" when the file is one of the run's. A coroutine's error carries the place of its resume too; the
+-- innermost place, which stands last, is the one that helps.
+local function split_place(message)
+  local place_file, place_line
+  message = without_prelude_position(message) or message
+  while true do
+    local file, line, rest = match(message, "^([^:\n]+):(%d+): (.*)$")
+    if file then file = whole_name(file) end
+    if not file or not files[file] then return place_file, place_line, message end
+    place_file, place_line, message = file, tonumber(line), rest
+  end
+end
+
+local function plain_failure(failure, raised)
+  local message = failure.message
+  if type(raised) == "string" then message = raised end
+  if type(raised) == "table" then message = text(rawget(raised, "message")) or message end
+  local file, line, rest = split_place(message)
+  failure.message = rest
+  if file then failure.file, failure.line = file, line end
+  local code, mend = L.hint_for_nil(rest)
+  if code then failure.code, failure.mend = code, mend end
+  return failure
+end
+
+local function coded_failure(failure, fields)
+  failure.code, failure.message, failure.kind, failure.mend = fields.code, fields.message, fields.kind, fields.mend
+  if fields.file then failure.file, failure.line = fields.file, fields.line end
+  return failure
+end
+
+-- What ended a thread, as a table for the host. The thread's frames are still there, so places and traceback are those of the error.
+local function failure_of(thread, raised)
+  local ok, _, message = pcall(describe, thread, raised)
+  if not ok then message = "an error that cannot be shown" end
+  -- The place is asked for apart from the error, whose fields may claim any place.
+  local placed, _, _, file, line, trace = pcall(describe, thread, "")
+  if not placed then file, line, trace = nil, nil, nil end
+  local failure = {code = "TAC1301", message = message, file = file, line = line, traceback = trace}
+  if raised == MEMORY then
+    failure.memory, failure.code, failure.message = true, "TAC2101", NO_MEMORY
+    return failure
+  end
+  local fields = L.error_fields(raised)
+  if fields then return coded_failure(failure, fields) end
+  return plain_failure(failure, raised)
+end
+
+-- Runs user code in a thread of its own, which to the user looks like the main one; true and its first value, or false and a failure.
+local function guarded(fn, ...)
+  local thread = co_create(function(...)
+    adopt_main()
+    return fn(...)
+  end)
+  local ok, result = co_resume(thread, ...)
+  if ok then return true, result end
+  return false, failure_of(thread, result)
+end
+
+-- Codes that say the file, a module of it or the input is wrong: the run is invalid when they end it before its procedure starts.
+local function is_invalid(failure)
+  return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or failure.code == "TAC1101"
+end
+
+local function ended(failure, place)
+  if not failure.file and place then failure.file, failure.line = place.file, place.line end
+  if failure.memory then return "out_of_memory", failure end
+  return is_invalid(failure) and "invalid" or "failed", failure
+end
+
+local function check_input(fields, config, place)
+  local given = config.input == nil and {} or config.input
+  if type(given) ~= "table" then L.raise("TAC1101", "the input must be a table, and is " .. L.type_name(given), place) end
+  if not fields then return given end
+  if config.coerce then given = L.coerce_fields(fields, given) end
+  local problems = {}
+  local values = L.check_fields(fields, given, "", problems, "input")
+  if #problems > 0 then
+    L.raise("TAC1101", L.problem_message("the input breaks its schema", problems), place)
+  end
+  return values
+end
+
+local function check_output(output, value, place)
+  if not output then return value end
+  local problems, result = {}, nil
+  if output.single then
+    if value == nil then
+      result = L.check_fields({output = output.single}, {}, "", problems).output
+    else
+      result = L.check_value(output.single, value, "output", problems)
+    end
+  elseif value == nil or (type(value) == "table" and not L.is_null(value) and (L.shape(value)) ~= "list") then
+    result = L.check_fields(output.fields, value or {}, "output", problems)
+  else
+    problems[1] = "output: must be a table with the declared fields, and is " .. L.type_name(value)
+  end
+  if #problems > 0 then
+    L.raise("TAC1102", L.problem_message("the output breaks its schema", problems), place)
+  end
+  return result
+end
+
+-- In describe mode there are no values: whoever reads one has come to the end of the declarations.
+local function unread_input()
+  local stop = L.stop_describing
+  return setmetatable({}, {
+    __metatable = "input", __index = stop, __newindex = stop, __len = stop, __pairs = stop,
+    __call = function() L.raise("TAC1009", "input {…} stands twice", {mend = "put all fields into one"}) end,
+  })
+end
+
+local function place_of(entry) return {file = entry.file, line = entry.line} end
+
+local function run_procedure(entry, config)
+  local place = place_of(entry)
+  local ok, input = guarded(check_input, entry.input, config, place)
+  if not ok then return ended(input, place) end
+  local declared, failure = guarded(L.declare_state, entry.state)
+  if not declared then return ended(failure, place) end
+  local ran, result = guarded(entry.fn, input)
+  if not ran then
+    local status
+    status, result = ended(result, place)
+    return status == "out_of_memory" and status or "failed", result
+  end
+  local fits, output = guarded(check_output, entry.output, result, place)
+  if not fits then return ended(output, place) end
+  return "succeeded", output, place
+end
+
+local function syntax_failure(message, main)
+  if message == MEMORY then return ended({memory = true, code = "TAC2101", message = NO_MEMORY, file = main, line = 0}) end
+  local file, line, rest = split_place(message)
+  return "invalid", {code = "TAC1001", message = rest, file = file or main, line = line or 0}
+end
+
+-- In describe mode a script may fail over an input that has no values; it has declared what it declares by then.
+local function stumbled(failure)
+  return L.mode == "describe" and failure.code == "TAC1301" and L.script() ~= nil and L.script().input ~= nil
+end
+
+local function finish_script(script, result, main_place)
+  local place = script and place_of(script) or main_place
+  local fits, output = guarded(check_output, script and script.output, result, place)
+  if not fits then return ended(output, place) end
+  return "succeeded", output, place
+end
+
+local function prepare(config)
+  L.mode = config.mode
+  L.set_output_limit(config.output_limit)
+  for _, file in ipairs(config.files) do files[file] = true end
+  L.prepare_declarations(config.main, config.names, function(fields)
+    if L.mode == "describe" then return unread_input() end
+    return check_input(fields, config)
+  end)
+end
+
+local function run(config)
+  prepare(config)
+  local main_place = {file = config.main, line = 0}
+  local chunk, message = load_main()
+  if not chunk then return syntax_failure(message, config.main) end
+  local ok, result = guarded(chunk)
+  if not ok and not stumbled(result) then return ended(result, main_place) end
+  if L.mode == "describe" then return "described", L.description() end
+  local chosen, entry = guarded(L.choose_procedure, config.procedure, result == nil and false or result)
+  if not chosen then return ended(entry, main_place) end
+  if entry then return run_procedure(entry, config) end
+  local script, main = L.script(), rawget(G, "main")
+  if not script and type(main) == "function" then
+    return run_procedure({fn = main, file = config.main, line = 0}, config)
+  end
+  return finish_script(script, result, main_place)
+end
+
+-- What the host starts as the main coroutine.
+function native.main()
+  local _, config = L.request("tactus.start")
+  local status, value, place = run(config)
+  L.flush()
+  place = place or {}
+  return status, value, L.null, L.list_mark, place.file, place.line
+end

@@ -1,0 +1,24 @@
+namespace Tactus.Language;
+
+/// <summary>The Lua files that make the language, in the order in which they are loaded.</summary>
+internal static class PreludeFiles
+{
+    /// <summary>Names without folder and ending; each file may use what those before it put into the private table.</summary>
+    public static IReadOnlyList<string> Order { get; } =
+    [
+        "runtime", "errors", "text", "numbers", "values", "regex_parser", "regex", "schema", "field",
+        "json_encode", "json_decode", "json", "events",
+        "host", "state", "control", "random", "later", "checkpoint", "declarations", "main",
+    ];
+
+    /// <summary>The text of one file, as UTF-8.</summary>
+    public static byte[] Read(string name)
+    {
+        string resource = $"Tactus.Language.Prelude.{name}.lua";
+        using Stream stream = typeof(PreludeFiles).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"the prelude file {resource} is not embedded");
+        byte[] text = new byte[stream.Length];
+        stream.ReadExactly(text);
+        return text;
+    }
+}

@@ -1,0 +1,72 @@
+using Tactus.Language.Names;
+using Tactus.Language.Values;
+using Tactus.Lua;
+using Tactus.Protocol.V1;
+
+namespace Tactus.Language.Running;
+
+/// <summary>What the prelude's driver must know before it starts, as one Lua table.</summary>
+internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDeclaration> names)
+{
+    /// <summary>True when the file is only to be described.</summary>
+    public bool IsDescription => start.Mode == StartResponse.Types.Mode.Describe;
+
+    /// <summary>Bytes of text that the run may emit.</summary>
+    public ulong OutputLimit => start.Limits is { OutputBytes: > 0 } limits ? Math.Min(limits.OutputBytes, long.MaxValue) : long.MaxValue;
+
+    /// <summary>Pushes the table.</summary>
+    public void Push(LuaStack stack)
+    {
+        stack.CreateTable(keys: 8);
+        int table = stack.Top;
+        stack.PushText(IsDescription ? "describe" : "run");
+        stack.RawSet(table, "mode"u8);
+        stack.PushText(start.Bundle.Files.First(file => file.Module.Length == 0).Path);
+        stack.RawSet(table, "main"u8);
+        stack.PushText(start.Procedure);
+        stack.RawSet(table, "procedure"u8);
+        stack.PushBoolean(start.CoerceInput);
+        stack.RawSet(table, "coerce"u8);
+        stack.PushInteger((long)OutputLimit);
+        stack.RawSet(table, "output_limit"u8);
+        if (!start.Input.IsEmpty)
+        {
+            LuaValueReader.Push(stack, start.Input.Span, RequestArguments.Null, RequestArguments.ListMark);
+            stack.RawSet(table, "input"u8);
+        }
+
+        PushFiles(stack);
+        stack.RawSet(table, "files"u8);
+        PushNames(stack);
+        stack.RawSet(table, "names"u8);
+    }
+
+    private void PushFiles(LuaStack stack)
+    {
+        stack.CreateTable(items: start.Bundle.Files.Count);
+        int table = stack.Top;
+        for (int i = 0; i < start.Bundle.Files.Count; i++)
+        {
+            stack.PushText(start.Bundle.Files[i].Path);
+            stack.RawSet(table, i + 1);
+        }
+    }
+
+    private void PushNames(LuaStack stack)
+    {
+        stack.CreateTable(items: names.Count);
+        int table = stack.Top;
+        for (int i = 0; i < names.Count; i++)
+        {
+            stack.CreateTable(keys: 3);
+            int entry = stack.Top;
+            stack.PushText(names[i].File);
+            stack.RawSet(entry, "file"u8);
+            stack.PushInteger(names[i].Line);
+            stack.RawSet(entry, "line"u8);
+            stack.PushText(names[i].Name);
+            stack.RawSet(entry, "name"u8);
+            stack.RawSet(table, i + 1);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Sockets;
+using Tactus.Protocol;
+using Tactus.Sandbox.Arguments;
+using Tactus.Sandbox.Controls;
+using Tactus.Sandbox.Directories;
+using Tactus.Sandbox.Drivers.Docker.Engine;
+using Tactus.Sandbox.Images;
+
+namespace Tactus.Sandbox.Drivers.Docker;
+
+/// <summary>Confines guests in containers of a Docker Engine (or another engine with its API). Thread-safe.</summary>
+public sealed class DockerDriver : ISandboxDriver, IDisposable
+{
+    private const string StartEngine = "Start the engine (sudo systemctl start docker), or install one: apt-get install docker.io";
+    private const string JoinGroup = "Let this user reach the engine: sudo usermod -aG docker $USER, then log in again";
+    private static readonly TimeSpan s_detectionTime = TimeSpan.FromSeconds(3);
+    private static readonly ControlTable s_table = ControlTable.Load("docker");
+
+    private readonly SandboxOptions _options;
+    private readonly Lazy<EngineClient> _engine;
+    private DockerFacts? _facts;
+
+    /// <summary>Creates the driver. Nothing is asked of the engine yet.</summary>
+    /// <param name="options">Its surroundings.</param>
+    public DockerDriver(SandboxOptions options)
+    {
+        _options = options;
+        _engine = new Lazy<EngineClient>(() => new EngineClient(EngineEndpoint.From(options.DockerHost)));
+    }
+
+    /// <inheritdoc/>
+    public string Name => "docker";
+
+    /// <inheritdoc/>
+    public async ValueTask<DriverStatus> DetectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            DockerFacts facts = await FindFactsAsync(cancellationToken);
+            IReadOnlyList<ControlStatus> controls = s_table.Evaluate(facts.Controls());
+            TactusException? refusal = s_table.Refusal(controls);
+            return new DriverStatus(refusal is null, facts.Version.Version, refusal?.Message ?? "", refusal?.Mend ?? "", controls);
+        }
+        catch (TactusException error)
+        {
+            return new DriverStatus(Available: false, "", error.Message, error.Mend ?? "", s_table.Evaluate(new Dictionary<string, ControlFact>(StringComparer.Ordinal)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IGuestSandbox> PrepareAsync(GuestLaunch launch, CancellationToken cancellationToken)
+    {
+        DockerFacts facts = _facts ?? await FindFactsAsync(cancellationToken);
+        Refuse(s_table.Evaluate(facts.Controls()));
+        StoredGuestRoot root = new GuestRootStore(_options.Paths.Cache).Ensure(launch.GuestDirectory);
+        var image = new GuestImage(_engine.Value, root);
+        ContainerRequest request = ContainerArguments.Build(launch, image.Reference, facts, _options.Identity, _options.Clock.GetUtcNow());
+        try
+        {
+            string id = await CreateAsync(launch.RunId, request, image, cancellationToken);
+            try
+            {
+                ContainerDetails details = await _engine.Value.InspectAsync(id, cancellationToken);
+                IReadOnlyList<ControlStatus> controls = s_table.Evaluate(ContainerCheck.Controls(details, request, facts.Controls()));
+                Refuse(controls);
+                return new DockerGuest(_engine.Value, id, ControlTable.Shortfalls(controls));
+            }
+            catch
+            {
+                await _engine.Value.RemoveAsync(id, CancellationToken.None);
+                throw;
+            }
+        }
+        catch (Exception error) when (error is EngineException or HttpRequestException)
+        {
+            throw new TactusException("TAC5112", $"The engine does not make the guest's container: {error.Message}", StartEngine, inner: error);
+        }
+    }
+
+    /// <summary>The image of a guest, to be built beforehand.</summary>
+    /// <param name="guestDirectory">The directory of the guest's own files.</param>
+    /// <exception cref="TactusException">There is no guest (TAC5101), or DOCKER_HOST cannot be used (TAC5110).</exception>
+    public GuestImage ImageOf(string guestDirectory)
+        => new(_engine.Value, new GuestRootStore(_options.Paths.Cache).Ensure(guestDirectory));
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive, CancellationToken cancellationToken)
+    {
+        var removed = new List<string>();
+        string owner = $"{ContainerArguments.OwnerLabel}={_options.Identity.UserId}";
+        foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
+        {
+            if (container.Labels.TryGetValue(ContainerArguments.RunLabel, out string? run)
+                && !isRunAlive(run) && !SocketDirectory.IsHeld(run, _options.Paths))
+            {
+                await _engine.Value.RemoveAsync(container.Id, cancellationToken);
+                removed.Add($"container {container.Id[..12]} of run {run}");
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>Closes the connection to the engine.</summary>
+    public void Dispose()
+    {
+        if (_engine.IsValueCreated)
+        {
+            _engine.Value.Dispose();
+        }
+    }
+
+    private static void Refuse(IReadOnlyList<ControlStatus> controls)
+    {
+        if (s_table.Refusal(controls) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    private async Task<string> CreateAsync(string runId, ContainerRequest request, GuestImage image, CancellationToken cancellationToken)
+    {
+        string name = $"tactus-{runId}-{Guid.CreateVersion7().ToString("N")[20..]}";
+        try
+        {
+            return (await _engine.Value.CreateAsync(name, request, cancellationToken)).Id;
+        }
+        catch (EngineException error) when (error.Status == HttpStatusCode.NotFound)
+        {
+            await image.BuildAsync(force: false, cancellationToken);
+            return (await _engine.Value.CreateAsync(name, request, cancellationToken)).Id;
+        }
+    }
+
+    private async Task<DockerFacts> FindFactsAsync(CancellationToken cancellationToken)
+    {
+        EngineClient engine = _engine.Value;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_detectionTime);
+        try
+        {
+            Task<EngineInformation> information = engine.GetInformationAsync(limit.Token);
+            Task<EngineVersion> version = engine.GetVersionAsync(limit.Token);
+            await Task.WhenAll(information, version);
+            return _facts = new DockerFacts(await version, await information);
+        }
+        catch (Exception error) when (error is HttpRequestException or EngineException or SocketException)
+        {
+            bool isForbidden = error.GetBaseException() is SocketException { SocketErrorCode: SocketError.AccessDenied };
+            throw new TactusException("TAC5113", $"No container engine answers: {error.Message}", isForbidden ? JoinGroup : StartEngine, inner: error);
+        }
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TactusException(
+                "TAC5113", $"The container engine has not answered for {s_detectionTime.TotalSeconds} s.", StartEngine, inner: error);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json;
+using Tactus.Protocol;
+using Tactus.Sandbox.Drivers.Docker.Engine;
+using Tactus.Sandbox.Processes;
+
+namespace Tactus.Sandbox.Drivers.Docker;
+
+/// <summary>A guest in a container.</summary>
+/// <remarks>
+/// The container starts as soon as it is prepared, because that takes the engine a fifth of a second, and the guest does nothing
+/// before it has its token. <see cref="StartAsync"/> hands that over.
+/// </remarks>
+internal sealed class DockerGuest : IGuestSandbox
+{
+    private const int ErrorOutputLimit = 8 * 1024;
+    private static readonly TimeSpan s_removalTime = TimeSpan.FromSeconds(10);
+
+    private readonly EngineClient _engine;
+    private readonly string _id;
+    private readonly TailSink _errors = new(ErrorOutputLimit);
+    private readonly CancellationTokenSource _abandoned = new();
+    private readonly Task<DockerSession> _session;
+
+    internal DockerGuest(EngineClient engine, string id, IReadOnlyList<string> controls)
+    {
+        _engine = engine;
+        _id = id;
+        Controls = controls;
+        _session = OpenAsync();
+    }
+
+    public IReadOnlyList<string> Controls { get; }
+
+    /// <summary>The container's id.</summary>
+    internal string Id => _id;
+
+    public async ValueTask StartAsync(ReadOnlyMemory<byte> token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DockerSession session = await _session.WaitAsync(cancellationToken);
+            await session.Streams.WriteAsync(token, cancellationToken);
+            await session.Streams.FlushAsync(cancellationToken);
+        }
+        catch (Exception error) when (IsEngineFailure(error))
+        {
+            throw new TactusException(
+                "TAC5114", $"The engine does not start the guest: {error.Message}", "tactus sandbox probe --driver docker", inner: error);
+        }
+    }
+
+    public async ValueTask<GuestExit> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            DockerSession session = await _session.WaitAsync(cancellationToken);
+            int code = await session.Exit.WaitAsync(cancellationToken);
+            await session.Errors.WaitAsync(cancellationToken);
+            ContainerDetails details = await _engine.InspectAsync(_id, cancellationToken);
+            return new GuestExit(code, details.State.OOMKilled, DriverFailure: null, ErrorText());
+        }
+        catch (Exception error) when (IsEngineFailure(error))
+        {
+            return new GuestExit(255, OutOfMemory: false, "the container engine failed during the run: " + error.Message, ErrorText());
+        }
+    }
+
+    public async ValueTask KillAsync()
+    {
+        // A container that is being started cannot be killed yet, but it can be removed.
+        await TryAsync(cancellation => _session.IsCompleted ? _engine.KillAsync(_id, cancellation) : _engine.RemoveAsync(_id, cancellation));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // What a dead engine keeps from being removed is swept at the next start, by its labels.
+        await TryAsync(cancellation => _engine.RemoveAsync(_id, cancellation));
+        await _abandoned.CancelAsync();
+        if (await SettledAsync() is { } session)
+        {
+            await session.Streams.DisposeAsync();
+        }
+
+        _abandoned.Dispose();
+    }
+
+    private static bool IsEngineFailure(Exception error) => error is EngineException or HttpRequestException or IOException or JsonException;
+
+    private static async Task<bool> TryAsync(Func<CancellationToken, Task> call)
+    {
+        using var limit = new CancellationTokenSource(s_removalTime);
+        try
+        {
+            await call(limit.Token);
+            return true;
+        }
+        catch (Exception error) when (IsEngineFailure(error) || error is OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<DockerSession?> SettledAsync()
+    {
+        await Task.WhenAny(_session);
+        return _session.IsCompletedSuccessfully ? await _session : null;
+    }
+
+    private async Task<DockerSession> OpenAsync()
+    {
+        Task<Stream> attaching = _engine.AttachAsync(_id, _abandoned.Token);
+        Task<int> exit = await _engine.WaitAsync(_id, _abandoned.Token);
+        Stream streams = await attaching;
+        Task errors = new AttachedOutput(streams).CopyErrorsAsync(_errors, _abandoned.Token);
+        try
+        {
+            await _engine.StartAsync(_id, _abandoned.Token);
+        }
+        catch
+        {
+            await streams.DisposeAsync();
+            throw;
+        }
+
+        return new DockerSession(streams, exit, errors);
+    }
+
+    private string ErrorText() => Encoding.UTF8.GetString(_errors.Content);
+}

@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+using Tactus.Protocol;
+using Tactus.Sandbox.Arguments;
+using Tactus.Sandbox.Cgroups;
+using Tactus.Sandbox.Drivers.Bubblewrap;
+using Tactus.Sandbox.Native;
+using Tactus.Sandbox.Processes;
+using Tactus.Sandbox.Seccomp;
+
+namespace Tactus.Sandbox.Helpers;
+
+/// <summary>Runs programs in sandboxes of bubblewrap: the host's <c>/usr</c> to read, the granted directories, and nothing else. Thread-safe.</summary>
+public sealed class BubblewrapHelperSandbox : IHelperSandbox
+{
+    private const string NotFoundPrefix = "bwrap: execvp ";
+    private const string Install = "apt-get install bubblewrap util-linux";
+    private static readonly byte[] s_seccomp = SeccompProgram.Assemble(SeccompPolicy.Helper, SeccompArchitecture.Current);
+    private static int s_count;
+
+    private readonly SandboxOptions _options;
+
+    /// <summary>Creates it. Nothing is started yet.</summary>
+    /// <param name="options">Its surroundings. Default: those of this process.</param>
+    public BubblewrapHelperSandbox(SandboxOptions? options = null)
+    {
+        _options = options ?? new SandboxOptions();
+    }
+
+    /// <inheritdoc/>
+    public async Task<HelperResult> RunAsync(HelperCommand command, CancellationToken cancellationToken)
+    {
+        if (command.Unsandboxed)
+        {
+            return await UnsandboxedProgram.RunAsync(command, cancellationToken);
+        }
+
+        HelperFacts facts = HelperFacts.Find(_options)
+            ?? throw new TactusException("TAC5301", "There is no helper sandbox for programs here: bwrap or prlimit is missing.", Install);
+        Dictionary<string, ControlPaths> controls = command.Mounts.Where(mount => !mount.ReadOnly)
+            .ToDictionary(mount => mount.Target, mount => ControlPaths.Find(mount.HostPath), StringComparer.Ordinal);
+        IReadOnlyList<string> argv = HelperArguments.Build(command, controls, facts, _options.Identity);
+        var output = new HeadSink(command.OutputLimit);
+        var errors = new HeadSink(command.OutputLimit);
+        var start = new ProcessStart { Program = argv[0], Argv = argv, Input = command.Stdin, Output = output, Error = errors };
+
+        string name = string.Create(CultureInfo.InvariantCulture, $"{command.RunId}.{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}");
+        try
+        {
+            await using RunCgroup cgroup = facts.Cgroups.Create(name, new CgroupLimits(command.MemoryLimit, HelperArguments.MostProcesses, Environment.ProcessorCount));
+            using BubblewrapProcess process = await StartAsync(start, command, cgroup);
+            bool inTime = await HelperWait.EndAsync(process.Outer, process.Kill, command.Timeout, cancellationToken);
+            ProcessExit exit = await process.Outer.Exited;
+            return exit.Code == 1 && Encoding.UTF8.GetString(errors.Content).StartsWith(NotFoundPrefix, StringComparison.Ordinal)
+                ? throw NotStarted(command, Encoding.UTF8.GetString(errors.Content).Trim())
+                : new HelperResult(exit.Code, output.Content, errors.Content, output.Truncated || errors.Truncated, !inTime);
+        }
+        catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException)
+        {
+            throw new TactusException("TAC5301", $"The helper sandbox cannot be made: {error.Message}", Install, inner: error);
+        }
+    }
+
+    /// <summary>The error for a program that cannot be started.</summary>
+    internal static TactusException NotStarted(HelperCommand command, string reason)
+        => new("TAC5302", $"The program '{command.Argv[0]}' cannot be started: {reason}", "Install it, or correct argv in the tool's YAML.");
+
+    private async Task<BubblewrapProcess> StartAsync(ProcessStart start, HelperCommand command, RunCgroup cgroup)
+    {
+        using OwnedDescriptor environment = OwnedDescriptor.Memory("environment", HelperArguments.EnvironmentFile(command));
+        IReadOnlyList<OwnedDescriptor> files = HelperFiles.Open(
+            HelperArguments.InsideId(_options.Identity.UserId), HelperArguments.InsideId(_options.Identity.GroupId));
+        try
+        {
+            return await BubblewrapProcess.StartAsync(
+                start with { ExtraDescriptors = [environment, .. files] },
+                s_seccomp,
+                first =>
+                {
+                    cgroup.Add(first);
+                    HelperArguments.LimitInside.ApplyTo(first);
+                });
+        }
+        finally
+        {
+            foreach (OwnedDescriptor file in files)
+            {
+                file.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using Tactus.Sandbox.Processes;
+
+namespace Tactus.Sandbox.Helpers;
+
+/// <summary>Runs a program on the bare host, because trusted YAML said so. Still no shell, and nothing inherited.</summary>
+internal static class UnsandboxedProgram
+{
+    internal static async Task<HelperResult> RunAsync(HelperCommand command, CancellationToken cancellationToken)
+    {
+        var output = new HeadSink(command.OutputLimit);
+        var errors = new HeadSink(command.OutputLimit);
+        var start = new ProcessStart
+        {
+            Program = Find(command) ?? throw BubblewrapHelperSandbox.NotStarted(command, "it is not in PATH"),
+            Argv = command.Argv,
+            Environment = command.Environment,
+            WorkingDirectory = OnHost(command.WorkingDirectory, command.Mounts),
+            Input = command.Stdin,
+            Output = output,
+            Error = errors,
+        };
+        try
+        {
+            using RunningProcess process = await RunningProcess.StartAsync(start);
+            bool inTime = await HelperWait.EndAsync(process, process.Kill, command.Timeout, cancellationToken);
+            ProcessExit exit = await process.Exited;
+            return new HelperResult(exit.Code, output.Content, errors.Content, output.Truncated || errors.Truncated, !inTime);
+        }
+        catch (Win32Exception error)
+        {
+            throw BubblewrapHelperSandbox.NotStarted(command, error.Message);
+        }
+    }
+
+    private static string? Find(HelperCommand command)
+    {
+        string name = command.Argv[0];
+        if (name.Contains('/', StringComparison.Ordinal))
+        {
+            return name;
+        }
+
+        string path = command.Environment.GetValueOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        return path.Split(':').Where(directory => directory.StartsWith('/')).Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
+    }
+
+    // There are no mounts on the host; a directory as the procedure knows it lies where its mount comes from.
+    private static string OnHost(string directory, IReadOnlyList<HelperMount> mounts)
+    {
+        HelperMount? mount = mounts
+            .Where(mount => directory == mount.Target || directory.StartsWith(mount.Target + "/", StringComparison.Ordinal))
+            .MaxBy(mount => mount.Target.Length);
+        return mount is null ? directory : mount.HostPath + directory[mount.Target.Length..];
+    }
+}

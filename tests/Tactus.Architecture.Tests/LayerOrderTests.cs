@@ -1,0 +1,83 @@
+using System.Xml.Linq;
+
+namespace Tactus.Architecture.Tests;
+
+// Proves that project references only go down, and that guest and host share the wire and nothing else.
+public sealed class LayerOrderTests
+{
+    // What each project may reference directly. docs/architecture.md draws the same picture.
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Policy"] = [],
+        ["Protocol"] = [],
+        ["Lua"] = [],
+        ["Language"] = ["Lua", "Protocol"],
+        ["Guest"] = ["Language", "Lua", "Protocol"],
+        ["Configuration"] = ["Policy", "Protocol"],
+        ["Journal"] = ["Policy", "Protocol"],
+        ["Sandbox"] = ["Policy", "Protocol"],
+        ["Broker"] = ["Journal", "Sandbox", "Policy", "Protocol"],
+        ["Engine"] = ["Broker", "Configuration", "Journal", "Sandbox", "Policy", "Protocol"],
+        ["Cli"] = ["Engine", "Broker", "Configuration", "Journal", "Sandbox", "Policy", "Protocol"],
+    };
+
+    [Fact]
+    public void Every_reference_goes_down()
+    {
+        Dictionary<string, string[]> references = ReadReferences();
+
+        references.Keys.Order(StringComparer.Ordinal).ShouldBe(Allowed.Keys.Order(StringComparer.Ordinal));
+        Violations(references).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_reference_that_goes_up_is_found()
+    {
+        Dictionary<string, string[]> references = ReadReferences();
+        references["Policy"] = ["Cli"];
+
+        Violations(references).ShouldBe(["Policy -> Cli"]);
+    }
+
+    [Fact]
+    public void The_guest_reaches_no_host_project()
+    {
+        Dictionary<string, string[]> references = ReadReferences();
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        Reach("Guest", references, reached);
+
+        reached.Order(StringComparer.Ordinal).ShouldBe(["Guest", "Language", "Lua", "Protocol"]);
+    }
+
+    private static void Reach(string project, Dictionary<string, string[]> references, HashSet<string> reached)
+    {
+        if (!reached.Add(project))
+        {
+            return;
+        }
+
+        foreach (string next in references[project])
+        {
+            Reach(next, references, reached);
+        }
+    }
+
+    private static List<string> Violations(Dictionary<string, string[]> references) =>
+    [
+        .. from project in references
+           from target in project.Value
+           where !Allowed[project.Key].Contains(target, StringComparer.Ordinal)
+           select $"{project.Key} -> {target}",
+    ];
+
+    private static Dictionary<string, string[]> ReadReferences() =>
+        Repository.Files("src", "*.csproj").ToDictionary(ShortName, ReadReferences, StringComparer.Ordinal);
+
+    private static string[] ReadReferences(string project) =>
+    [
+        .. XDocument.Load(project).Descendants("ProjectReference")
+            .Select(reference => ShortName(reference.Attribute("Include")!.Value)),
+    ];
+
+    private static string ShortName(string path) => Path.GetFileNameWithoutExtension(path).Replace("Tactus.", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,51 @@
+using Tactus.Journal;
+using Tactus.Journal.Memory;
+
+namespace Tactus.Broker.Tests.Support;
+
+/// <summary>A store in memory that remembers each append and what durability it asked for.</summary>
+internal sealed class RecordingStore : IRunStore
+{
+    private readonly MemoryRunStore _inner = new();
+
+    public List<(JournalWrite Write, Durability Durability)> Appends { get; } = [];
+
+    public Action<JournalWrite>? OnAppend { get; set; }
+
+    public ValueTask AppendAsync(string runId, long epoch, JournalWrite write, Durability durability, CancellationToken cancellationToken)
+    {
+        OnAppend?.Invoke(write);
+        Appends.Add((write, durability));
+        return _inner.AppendAsync(runId, epoch, write, durability, cancellationToken);
+    }
+
+    public ValueTask CreateAsync(RunRecord record, CancellationToken cancellationToken) => _inner.CreateAsync(record, cancellationToken);
+
+    public ValueTask<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken) => _inner.FindAsync(runId, cancellationToken);
+
+    public ValueTask<IReadOnlyList<string>> ResolvePrefixAsync(string prefix, int limit, CancellationToken cancellationToken) =>
+        _inner.ResolvePrefixAsync(prefix, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken) => _inner.ListAsync(query, cancellationToken);
+
+    public ValueTask<long> TakeOverAsync(string runId, string executor, CancellationToken cancellationToken) =>
+        _inner.TakeOverAsync(runId, executor, cancellationToken);
+
+    public ValueTask HeartbeatAsync(string runId, long epoch, CancellationToken cancellationToken) => _inner.HeartbeatAsync(runId, epoch, cancellationToken);
+
+    public ValueTask CompleteAsync(string runId, long epoch, RunCompletion completion, CancellationToken cancellationToken) =>
+        _inner.CompleteAsync(runId, epoch, completion, cancellationToken);
+
+    public ValueTask AppendEventsAsync(string runId, long epoch, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken) =>
+        _inner.AppendEventsAsync(runId, epoch, events, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadEntriesAsync(string runId, CancellationToken cancellationToken) => _inner.ReadEntriesAsync(runId, cancellationToken);
+
+    public IAsyncEnumerable<RunEvent> ReadEventsAsync(string runId, CancellationToken cancellationToken) => _inner.ReadEventsAsync(runId, cancellationToken);
+
+    public ValueTask<byte[]> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => _inner.PutBlobAsync(content, cancellationToken);
+
+    public ValueTask<byte[]?> FindBlobAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) => _inner.FindBlobAsync(hash, cancellationToken);
+
+    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+}

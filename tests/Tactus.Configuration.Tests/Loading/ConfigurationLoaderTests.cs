@@ -1,0 +1,99 @@
+// Proves that defaults, files and flags resolve leaf by leaf in the order of the layers, each leaf with its place.
+using Tactus.Configuration.Loading;
+using Tactus.Configuration.Tests.Support;
+using Tactus.Policy.Grants;
+
+namespace Tactus.Configuration.Tests.Loading;
+
+public sealed class ConfigurationLoaderTests : IDisposable
+{
+    private readonly TemporaryHome home = new();
+
+    public void Dispose() => home.Dispose();
+
+    [Fact]
+    public void Without_any_file_the_documented_defaults_hold()
+    {
+        var grant = home.Load().Grant;
+
+        grant.AllowedTools.ShouldBe(["host.ping", "host.echo", "host.time"]);
+        grant.HostTools.ShouldBeEmpty();
+        grant.Permissions.ShouldBe(PermissionMode.Edit);
+        grant.Sandbox.Enabled.ShouldBeTrue();
+        grant.Sandbox.Driver.ShouldBe(DriverChoice.Auto);
+        grant.Sandbox.Timeout.ShouldBe(TimeSpan.FromHours(1));
+        grant.Sandbox.Network.ShouldBe(NetworkMode.None);
+        grant.Sandbox.MountCurrentDir.ShouldBeTrue();
+        grant.Sandbox.Workspace.ShouldBe(WorkspaceMode.Direct);
+        grant.Sandbox.Volumes.ShouldBeEmpty();
+        grant.Sandbox.Environment.ShouldBeEmpty();
+        grant.Sandbox.Limits.ShouldBe(new RunLimits
+        {
+            Memory = 512L << 20,
+            Cpus = 1,
+            CpuTime = TimeSpan.FromMinutes(1),
+            Pids = 32,
+            Files = 256,
+            Output = 1L << 20,
+            Workspace = 1L << 30,
+            Effects = 100_000,
+        });
+        grant.Provenance["sandbox.driver"].ShouldBe(Provenance.Default);
+    }
+
+    [Fact]
+    public void A_stronger_layer_replaces_a_weaker_one_leaf_by_leaf()
+    {
+        home.WithSystem("sandbox:\n  limits: {pids: 20, files: 64}\n")
+            .WithUser("sandbox:\n  limits:\n    pids: 24\n  env: {LANG: C, TZ: UTC}\n")
+            .WithProject("sandbox:\n  env: {LANG: C.UTF-8}\n")
+            .WithSidecar("sandbox:\n  timeout: 90s\n");
+
+        var configuration = home.Load(new FlagSetting("--timeout", "sandbox.timeout", "2m"));
+
+        configuration.UntrustedWidenings.ShouldBeEmpty();
+        configuration.Grant.Sandbox.Limits.Pids.ShouldBe(24);
+        configuration.Grant.Sandbox.Limits.Files.ShouldBe(64);
+        configuration.Grant.Sandbox.Environment.ShouldBe(
+            new Dictionary<string, string> { ["LANG"] = "C.UTF-8", ["TZ"] = "UTC" }, ignoreOrder: true);
+        configuration.Grant.Sandbox.Timeout.ShouldBe(TimeSpan.FromMinutes(2));
+        configuration.Grant.Provenance["sandbox.limits.pids"].ShouldBe(new Provenance(ConfigurationLayer.User, home.Paths.UserFile, 3));
+        configuration.Grant.Provenance["sandbox.env.LANG"].ShouldBe(new Provenance(ConfigurationLayer.Project, ".tactus/config.yml", 2));
+        configuration.Grant.Provenance["sandbox.timeout"].ShouldBe(new Provenance(ConfigurationLayer.Flag, null, 0));
+    }
+
+    [Fact]
+    public void The_nearest_project_upward_from_the_procedure_is_read()
+    {
+        home.WithProject("sandbox: {timeout: 5m}\n");
+        var deep = Path.Combine(home.Create("project/a/b"), "deep.tac");
+
+        var configuration = new ConfigurationLoader(TimeProvider.System).Load(home.Request with { ProcedurePath = deep, WorkingDirectory = home.Root });
+
+        configuration.Grant.Sandbox.Timeout.ShouldBe(TimeSpan.FromMinutes(5));
+        configuration.Files.ShouldHaveSingleItem().DisplayPath.ShouldBe("project/.tactus/config.yml");
+    }
+
+    [Fact]
+    public void Dot_env_files_are_never_read()
+    {
+        home.Write(Path.Combine(home.Project, ".env"), "not: [yaml").Write(Path.Combine(home.Project, ".env.local"), "A=1\n");
+
+        home.Load().Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Volumes_are_relative_to_the_file_that_declares_them()
+    {
+        home.WithProject("sandbox:\n  volumes: ['./data:/data', '../other:/other:rw']\n");
+
+        var configuration = home.Load();
+        configuration = configuration.Trusting(configuration.Files[0]);
+
+        configuration.Grant.Sandbox.Volumes.ShouldBe(
+        [
+            new VolumeGrant(Path.Combine(home.Project, ".tactus", "data"), "/data", ReadOnly: true),
+            new VolumeGrant(Path.Combine(home.Project, "other"), "/other", ReadOnly: false),
+        ]);
+    }
+}

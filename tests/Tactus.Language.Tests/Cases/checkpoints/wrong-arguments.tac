@@ -1,0 +1,2 @@
+-- expect: failed TAC1201 2 checkpoint needs a function, and got a string
+checkpoint("name", "x")

@@ -1,0 +1,6 @@
+-- input: {"x": 1}
+-- expect: succeeded {"got": 1}
+
+function main(input)
+  return { got = input.x }
+end

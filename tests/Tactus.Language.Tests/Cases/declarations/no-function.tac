@@ -1,0 +1,3 @@
+-- expect: invalid TAC1008 3 no function
+
+Procedure { input = {} }

@@ -1,0 +1,3 @@
+-- expect: succeeded null
+
+local x = 1

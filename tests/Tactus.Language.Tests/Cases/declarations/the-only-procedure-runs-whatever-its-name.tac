@@ -1,0 +1,3 @@
+-- expect: succeeded {"ok": true}
+
+report = Procedure { function() return { ok = true } end }

@@ -1,0 +1,12 @@
+-- expect: succeeded "ok"
+local function refuses(name, fn, ...)
+  local ok, problem = pcall(fn, ...)
+  assert(not ok and problem.code == "TAC1007" and string.find(problem.message, name .. " is not built yet", 1, true), tostring(problem))
+end
+refuses("Agent", Agent, {})
+refuses("Human", function() return Human.approve("x") end)
+refuses("mcp", function() return mcp.server.tool end)
+refuses("Procedure.run", function() return Procedure.run("x") end)
+refuses("Step(\"text\", fn)", Step, "text", print)
+refuses("Sleep", Sleep, 1)
+return "ok"

@@ -1,0 +1,4 @@
+-- refuse: host.call x TAC3101 denied no
+-- expect: failed TAC3101 3 no
+local ok, problem = pcall(function() Host.call("x", {}) end)
+error(problem)

@@ -1,0 +1,2 @@
+-- expect: failed TAC1301 2 mine
+error({ message = "mine" })

@@ -1,0 +1,2 @@
+-- expect: invalid TAC1002 2 did you mean 'required'?
+local x = field.string{requird = true}

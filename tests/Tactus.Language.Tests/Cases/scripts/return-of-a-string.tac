@@ -1,0 +1,3 @@
+-- expect: succeeded "hi"
+
+return "hi"
