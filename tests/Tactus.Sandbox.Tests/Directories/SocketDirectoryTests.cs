@@ -42,7 +42,8 @@ public sealed class SocketDirectoryTests : IDisposable
 
         SocketDirectory.IsHeld("held", Paths).ShouldBeTrue();
         SocketDirectory.IsHeld("stale", Paths).ShouldBeFalse();
-        SocketDirectory.Sweep(run => run == "alive", Paths).ShouldBe([stale]);
+        SocketDirectory.Sweep(run => run == "alive", Paths).ShouldBeEmpty("one that is new may be another process's, not locked yet");
+        SocketDirectory.Sweep(run => run == "alive", Paths, new LaterClock()).ShouldBe([stale]);
 
         Directory.Exists(held.Path).ShouldBeTrue();
         Directory.Exists(stale).ShouldBeFalse();
@@ -86,5 +87,10 @@ public sealed class SocketDirectoryTests : IDisposable
         runs.Select(run => root.GuestOf(run).UserId).Distinct().Count().ShouldBe(200);
         runs.ShouldAllBe(run => root.GuestOf(run).UserId >= 1_900_000_000 && root.GuestOf(run).UserId < 2_000_000_000);
         new HostIdentity(1000, 100).GuestOf("run").ShouldBe(new HostIdentity(1000, 100));
+    }
+
+    private sealed class LaterClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow.AddMinutes(1);
     }
 }
