@@ -124,7 +124,7 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
                     DryRun = plan.Request.DryRun,
                 },
                 WorkspacePath = plan.Request.WorkingDirectory,
-                StagingPath = Path.Combine(paths.RunFolder(record.Id), "staged"),
+                StagingPath = StagedRuns.PathOf(paths, record.Id),
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
             }),
@@ -133,7 +133,7 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
 
     private RunRecord Draft(RunPlan plan)
     {
-        string grant = GrantJson.Write(plan.Configuration);
+        string grant = GrantJson.Write(plan.Configuration, plan.Request.WorkingDirectory);
         Dictionary<string, string> hashes = plan.Bundle.Hashes();
         hashes["grant"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(grant)));
         hashes["guest"] = GuestFiles.Hash(paths.Guest);

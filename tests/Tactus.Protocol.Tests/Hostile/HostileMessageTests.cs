@@ -1,6 +1,7 @@
 // Proves that no request body can make our server allocate, wait or crash: each attack gets its status, and others are served on.
 using Google.Protobuf;
 using Tactus.Protocol.Grpc;
+using Tactus.Protocol.Grpc.Client;
 using Tactus.Protocol.Grpc.Server;
 using Tactus.Protocol.Tests.Support;
 using Tactus.Protocol.V1;
@@ -135,8 +136,10 @@ public sealed class HostileMessageTests : IAsyncLifetime
     public async Task A_million_fields_that_nobody_knows()
     {
         byte[] fields = [.. Enumerable.Range(0, 1_000_000).SelectMany(static _ => (byte[])[0xf8, 0x7f, 1])];
+        var options = new GrpcCallOptions { Timeout = BrokerPair.Patience };
 
-        GrpcException refused = await Should.ThrowAsync<GrpcException>(_pair.Client.PerformAsync(PerformRequest.Parser.ParseFrom(fields)));
+        GrpcException refused = await Should.ThrowAsync<GrpcException>(
+            _pair.Client.PerformAsync(PerformRequest.Parser.ParseFrom(fields), options));
 
         refused.Status.ShouldBe(GrpcStatusCode.ResourceExhausted);
         _pair.Broker.Handled.ShouldBeEmpty();
