@@ -47,17 +47,16 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
         return new RunCgroup(directories, memory is null ? null : Path.Combine(memory, Version == 2 ? "memory.events" : "memory.oom_control"));
     }
 
-    /// <summary>Ends what runs in the cgroups of runs that are not alive, and removes them.</summary>
+    /// <summary>Removes the empty cgroups of runs that are not alive. What is in use belongs to somebody.</summary>
     /// <returns>The runs, by id.</returns>
-    internal async Task<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive)
+    internal IReadOnlyList<string> Sweep(Func<string, bool> isRunAlive)
     {
         var removed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (string directory in Parents.Values.Distinct(StringComparer.Ordinal).SelectMany(parent => Directory.EnumerateDirectories(parent, Prefix + "*")))
         {
             string runId = Path.GetFileName(directory)[Prefix.Length..].Split('.')[0];
-            if (!isRunAlive(runId))
+            if (!isRunAlive(runId) && RunCgroup.TryRemove(directory))
             {
-                await new RunCgroup([directory], null).DisposeAsync();
                 removed.Add(runId);
             }
         }
