@@ -11,6 +11,7 @@ internal static class LinuxConstants
     internal const int GetStatusFlags = 3;
     internal const int SetStatusFlags = 4;
     internal const int DuplicateCloseOnExec = 1030;
+    internal const int LockExclusive = 2;
     internal const int LockExclusiveNonBlocking = 2 | 4;
     internal const int LockUnlock = 8;
     internal const uint MemoryFileCloseOnExec = 1;
