@@ -82,7 +82,7 @@ public sealed class BudgetTests : IDisposable
     {
         _desk.Procedure("while true do pcall(Host.call, 'host.ping', {}) end");
         Limit("effects: 50");
-        Ended run = await _desk.CheckAsync(await _desk.RunAsync(driver, "p.tac"), 125, "out_of_budget", "TAC3006");
+        Ended run = await _desk.CheckAsync(await _desk.RunAsync(driver, "p.tac"), 125, "out_of_budget", "TAC3601");
         run.ShouldMendWith("effects");
         run.Json.GetProperty("effects").GetInt64().ShouldBe(50);
     }

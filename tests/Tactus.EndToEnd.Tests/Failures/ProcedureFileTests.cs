@@ -23,7 +23,7 @@ public sealed class ProcedureFileTests : IDisposable
     public async Task An_empty_file_is_refused_and_not_run()
     {
         _desk.Write("empty.tac", "");
-        (await _desk.DoAsync("run", "empty.tac", "--json")).ShouldExit(2).ShouldSay("TAC6205").ShouldPointAt("empty.tac", 0).ShouldMendWith("tactus init");
+        (await _desk.DoAsync("run", "empty.tac", "--json")).ShouldExit(2).ShouldSay("TAC6207").ShouldPointAt("empty.tac", 0).ShouldMendWith("tactus init");
     }
 
     [Fact]
