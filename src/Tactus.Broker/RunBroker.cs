@@ -3,8 +3,10 @@ using Tactus.Broker.Checkpoints;
 using Tactus.Broker.Events;
 using Tactus.Broker.Files;
 using Tactus.Broker.Files.Effects;
+using Tactus.Broker.Files.Staging;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
+using Tactus.Broker.Observing;
 using Tactus.Broker.Secrets;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
@@ -23,6 +25,7 @@ public sealed class RunBroker : IDisposable
         _tools = tools;
         Redactor = run.Redactor;
         Clock = run.Clock;
+        Observer = run.Observer;
         Budget = budget;
         Events = new EventIntake(run, budget);
         Effects = new EffectTable(
@@ -54,6 +57,8 @@ public sealed class RunBroker : IDisposable
 
     internal TimeProvider Clock { get; }
 
+    internal IRunObserver Observer { get; }
+
     /// <summary>Puts a broker together: reads secrets, opens directories, compiles tools.</summary>
     /// <exception cref="TactusException">A secret of a granted tool is missing (TAC35xx), a directory cannot be opened (TAC3220), or a
     /// tool's declaration cannot be used (TAC3105).</exception>
@@ -80,6 +85,12 @@ public sealed class RunBroker : IDisposable
             return null;
         }
 
-        return DirectTree.Open(options.WorkspacePath);
+        if (sandbox.Workspace == WorkspaceMode.Direct)
+        {
+            return DirectTree.Open(options.WorkspacePath);
+        }
+
+        string staging = options.StagingPath ?? throw new ArgumentException("a staged workspace needs a staging path", nameof(options));
+        return StagedWorkspace.Open(options.WorkspacePath, staging).Tree;
     }
 }

@@ -6,7 +6,8 @@ internal static class PreludeFiles
     /// <summary>Names without folder and ending; each file may use what those before it put into the private table.</summary>
     public static IReadOnlyList<string> Order { get; } =
     [
-        "runtime", "errors", "text", "numbers", "values", "regex", "schema", "field", "json", "events",
+        "runtime", "errors", "text", "numbers", "values", "regex_parser", "regex", "schema", "field",
+        "json_encode", "json_decode", "json", "events",
         "host", "state", "control", "random", "later", "checkpoint", "declarations", "main",
     ];
 

@@ -22,12 +22,36 @@ internal static class ConfigurationFileReader
     /// </exception>
     public static ConfigurationFile? Read(ConfigurationLayer layer, string path, string displayPath)
     {
-        using var handle = Open(path, displayPath);
-        if (handle is null)
+        try
         {
-            return null;
+            using var handle = NativeFiles.OpenForReading(path);
+            return handle is null ? null : Read(layer, path, displayPath, handle);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TactusException(
+                ProblemCodes.Unreadable, $"{displayPath} cannot be read: {e.Message.TrimEnd('.')}.", "Check its permissions.", displayPath, inner: e);
+        }
+    }
+
+    /// <summary>Refuses a file that is trusted by its place although someone else could change it.</summary>
+    /// <exception cref="TactusException">TAC4032.</exception>
+    public static void RefuseWeakFile(FileFacts facts, string realPath, string displayPath)
+    {
+        if (facts.FindWeakness() is { } weakness)
+        {
+            throw Weak($"{displayPath} {weakness}", $"chmod go-w {realPath}", displayPath);
         }
 
+        var directory = Path.GetDirectoryName(realPath)!;
+        if (NativeFiles.Describe(directory).FindWeakness() is { } directoryWeakness)
+        {
+            throw Weak($"the directory {directory} {directoryWeakness}", $"chmod go-w {directory}", displayPath);
+        }
+    }
+
+    private static ConfigurationFile Read(ConfigurationLayer layer, string path, string displayPath, SafeFileHandle handle)
+    {
         var facts = NativeFiles.Describe(handle);
         if (!facts.IsRegular)
         {
@@ -47,34 +71,6 @@ internal static class ConfigurationFileReader
         return new ConfigurationFile(layer, displayPath, realPath, ReadBytes(handle, displayPath));
     }
 
-    /// <summary>Refuses a file that is trusted by its place although someone else could change it.</summary>
-    /// <exception cref="TactusException">TAC4032.</exception>
-    public static void RefuseWeakFile(FileFacts facts, string realPath, string displayPath)
-    {
-        if (facts.FindWeakness() is { } weakness)
-        {
-            throw Weak($"{displayPath} {weakness}", $"chmod go-w {realPath}", displayPath);
-        }
-
-        var directory = Path.GetDirectoryName(realPath)!;
-        if (NativeFiles.Describe(directory).FindWeakness() is { } directoryWeakness)
-        {
-            throw Weak($"the directory {directory} {directoryWeakness}", $"chmod go-w {directory}", displayPath);
-        }
-    }
-
-    private static SafeFileHandle? Open(string path, string displayPath)
-    {
-        try
-        {
-            return NativeFiles.OpenForReading(path);
-        }
-        catch (IOException e)
-        {
-            throw new TactusException(ProblemCodes.Unreadable, $"{displayPath} cannot be opened: {e.Message}.", "Check its permissions.", displayPath, inner: e);
-        }
-    }
-
     private static TactusException Weak(string what, string mend, string displayPath) =>
         new(ProblemCodes.WritableByOthers, $"Whoever can change this file could grant a run anything, and {what}.", $"Make it yours alone: {mend}", displayPath);
 
@@ -83,7 +79,7 @@ internal static class ConfigurationFileReader
     {
         var isControlDirectory = Path.GetFileName(Path.GetDirectoryName(path)) == ProjectFile.Directory;
         var anchor = isControlDirectory ? Path.GetDirectoryName(Path.GetDirectoryName(path))! : Path.GetDirectoryName(path)!;
-        using var handle = Open(anchor, displayPath);
+        using var handle = NativeFiles.OpenForReading(anchor);
         var expected = handle is null ? null : Path.Combine(NativeFiles.RealPathOf(handle), Path.GetRelativePath(anchor, path));
         if (expected != realPath)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Tactus.Configuration.Files;
@@ -7,12 +8,16 @@ namespace Tactus.Configuration.Files;
 internal static partial class NativeFiles
 {
     private const int ReadOnly = 0;
+    private const int ReadWrite = 2;
+    private const int CreateMissing = 0x40;
     private const int NonBlocking = 0x800;
+    private const uint OwnerOnly = 0x180;
     private const int CloseOnExec = 0x80000;
     private const int CurrentDirectory = -100;
     private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7ff;
     private const int LockExclusive = 2;
+    private const int MaxPath = 4096;
     private const int NoEntry = 2;
     private const int Interrupted = 4;
     private const int NoDirectory = 20;
@@ -51,20 +56,34 @@ internal static partial class NativeFiles
     }
 
     /// <summary>Real path of an open file, all links resolved, as the kernel knows it.</summary>
-    public static string RealPathOf(SafeFileHandle file) =>
-        System.IO.File.ResolveLinkTarget("/proc/self/fd/" + file.DangerousGetHandle().ToString(), returnFinalTarget: false)!.FullName;
-
-    /// <summary>Waits for the exclusive lock of an open file; closing it gives the lock back.</summary>
-    /// <exception cref="IOException">The file system has no locks.</exception>
-    public static void Lock(SafeFileHandle file)
+    /// <exception cref="IOException">The path is too long or not UTF-8, so that it could be mistaken for another, or /proc is not mounted.</exception>
+    public static string RealPathOf(SafeFileHandle file)
     {
-        while (Flock(file, LockExclusive) != 0)
+        var buffer = new byte[MaxPath];
+        var length = (int)ReadLink("/proc/self/fd/" + file.DangerousGetHandle().ToString(), buffer, buffer.Length);
+        var path = length > 0 && length < buffer.Length ? Encoding.UTF8.GetString(buffer, 0, length) : "";
+        return path.StartsWith('/') && !path.Contains('\uFFFD', StringComparison.Ordinal)
+            ? path
+            : throw new IOException("the real path of the file cannot be told");
+    }
+
+    /// <summary>Waits for the exclusive lock of a file, which is made when it is missing; disposing gives the lock back.</summary>
+    /// <remarks>A FileStream would not do: it takes a lock of its own without waiting, and fails while another process holds this one.</remarks>
+    /// <exception cref="IOException">The file cannot be made or locked.</exception>
+    public static SafeFileHandle Lock(string path)
+    {
+        var file = Create(path, ReadWrite | CreateMissing | CloseOnExec, OwnerOnly);
+        while (file.IsInvalid || Flock(file, LockExclusive) != 0)
         {
-            if (Marshal.GetLastPInvokeError() != Interrupted)
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted || file.IsInvalid)
             {
-                throw new IOException($"flock failed with error {Marshal.GetLastPInvokeError()}.");
+                file.Dispose();
+                throw new IOException($"{path}: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
+
+        return file;
     }
 
     /// <summary>Makes what a directory holds durable.</summary>
@@ -84,11 +103,17 @@ internal static partial class NativeFiles
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);
 
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Create(string path, int flags, uint mode);
+
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(SafeFileHandle directory, string path, int flags, uint mask, out StatXFacts facts);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatXPath(int directory, string path, int flags, uint mask, out StatXFacts facts);
+
+    [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint ReadLink(string path, [Out] byte[] target, nint size);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Flock(SafeFileHandle file, int operation);

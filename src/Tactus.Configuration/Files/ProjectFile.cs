@@ -12,6 +12,9 @@ internal static class ProjectFile
     private const string Name = "config.yml";
     private const string MisnamedName = "config.yaml";
 
+    /// <summary>True when a path is that of a project's configuration.</summary>
+    public static bool IsOne(string path) => path.EndsWith($"/{Directory}/{Name}", StringComparison.Ordinal);
+
     /// <summary>The nearest <c>.tactus/config.yml</c> from a directory upward, or null.</summary>
     /// <exception cref="TactusException">TAC4036: there is a <c>config.yaml</c> instead, which would be ignored.</exception>
     public static string? FindUpward(string directory)

@@ -1,10 +1,7 @@
 using Tactus.Configuration.Files;
 using Tactus.Configuration.Problems;
-using Tactus.Configuration.Reading;
 using Tactus.Configuration.Trust;
-using Tactus.Configuration.Yaml;
 using Tactus.Policy.Grants;
-using Tactus.Policy.Layers;
 using Tactus.Protocol;
 
 namespace Tactus.Configuration.Loading;
@@ -54,7 +51,7 @@ public sealed class ConfigurationLoader
             {
                 if (file is not null && ConfigurationFileReader.Read(layer, file, DisplayPath(request.WorkingDirectory, file)) is { } reading)
                 {
-                    layers.Add(new SourceLayer(ReadLayer(reading, problems), reading));
+                    layers.Add(new SourceLayer(FileLayer.Read(reading, problems), reading));
                 }
             }
             catch (TactusException e)
@@ -62,16 +59,6 @@ public sealed class ConfigurationLoader
                 problems.Add(e);
             }
         }
-    }
-
-    private static SettingLayer ReadLayer(ConfigurationFile file, List<TactusException> problems)
-    {
-        var root = StrictYamlReader.Read(file.DisplayPath, SourceText.Decode(file.DisplayPath, file.Bytes.Span));
-        var found = new ProblemList(file.DisplayPath);
-        var context = new ReadContext(file.Layer, file.DisplayPath, file.BaseDirectory, found);
-        var layer = SettingsReader.Read(context, root, isTrusted: file.Layer is ConfigurationLayer.System or ConfigurationLayer.User);
-        problems.AddRange(found.Problems);
-        return layer;
     }
 
     private static List<ConfigurationFile> FindTrusted(ConfigurationRequest request, List<SourceLayer> layers)

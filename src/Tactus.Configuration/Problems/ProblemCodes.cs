@@ -36,4 +36,5 @@ internal static class ProblemCodes
     public const string MisnamedFile = "TAC4036";
     public const string TrustedFileNotUsed = "TAC4037";
     public const string UnknownExplainKey = "TAC4038";
+    public const string NotTrustable = "TAC4039";
 }

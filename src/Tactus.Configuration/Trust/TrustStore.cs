@@ -74,10 +74,7 @@ public sealed class TrustStore
         {
             var directory = Path.GetDirectoryName(file)!;
             Directory.CreateDirectory(directory, OwnerDirectory);
-            using var mutex = new FileStream(
-                file + ".lock",
-                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = OwnerFile });
-            NativeFiles.Lock(mutex.SafeFileHandle);
+            using var held = NativeFiles.Lock(file + ".lock");
             var records = Load();
             if (!change(records))
             {

@@ -4,7 +4,6 @@ using Tactus.Engine.Runs;
 using Tactus.Engine.Tools;
 using Tactus.Journal;
 using Tactus.Journal.Sqlite;
-using Tactus.Sandbox;
 using Tactus.Sandbox.Drivers;
 using Tactus.Sandbox.Helpers;
 
@@ -47,7 +46,7 @@ public sealed class TactusEngine : IAsyncDisposable
     public SandboxDrivers Drivers => _drivers.Value;
 
     /// <summary>Runs the programs of exec tools.</summary>
-    public IHelperSandbox? Helpers { get; }
+    public IHelperSandbox Helpers { get; } = new BubblewrapHelperSandbox();
 
     /// <summary>Executes runs.</summary>
     public RunExecutor Executor => new(Paths, Store, Drivers, Helpers, Time);

@@ -23,7 +23,7 @@ namespace Tactus.Engine.Runs;
 /// <param name="drivers">The drivers.</param>
 /// <param name="helpers">Runs the programs of exec tools.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrivers drivers, IHelperSandbox? helpers, TimeProvider time)
+public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrivers drivers, IHelperSandbox helpers, TimeProvider time)
 {
     private const long FirstEpoch = 1;
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(3);
@@ -124,7 +124,7 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
                     DryRun = plan.Request.DryRun,
                 },
                 WorkspacePath = plan.Request.WorkingDirectory,
-                StagingPath = Path.Combine(paths.RunFolder(record.Id), "staged"),
+                StagingPath = StagedRuns.PathOf(paths, record.Id),
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
             }),
@@ -133,7 +133,7 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
 
     private RunRecord Draft(RunPlan plan)
     {
-        string grant = GrantJson.Write(plan.Configuration);
+        string grant = GrantJson.Write(plan.Configuration, plan.Request.WorkingDirectory);
         Dictionary<string, string> hashes = plan.Bundle.Hashes();
         hashes["grant"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(grant)));
         hashes["guest"] = GuestFiles.Hash(paths.Guest);
@@ -162,7 +162,16 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
 
     private async Task<RunOutcome> CompleteAsync(RunRecord record, RunCompletion completion, bool isInvalid)
     {
-        await store.CompleteAsync(record.Id, FirstEpoch, completion, CancellationToken.None);
+        try
+        {
+            await store.CompleteAsync(record.Id, FirstEpoch, completion, CancellationToken.None);
+        }
+        catch (TactusException lost)
+        {
+            // Without its end in the journal the run will show as interrupted, so that is what is said of it now.
+            completion = RunEnd.Of(lost, RunStatus.Interrupted, time.GetUtcNow()) with { Effects = completion.Effects, CpuTime = completion.CpuTime, LuaPeakBytes = completion.LuaPeakBytes };
+        }
+
         return new RunOutcome(record with { Status = completion.Status, Completion = completion, EndedAt = completion.At }, isInvalid);
     }
 

@@ -17,7 +17,7 @@ using Tactus.Sandbox.Helpers;
 namespace Tactus.Engine.Tools;
 
 /// <summary>Lists host tools and calls one, through the same gate as a procedure's call. Nothing is recorded.</summary>
-public sealed class ToolDesk(IHelperSandbox? helpers, TimeProvider time)
+public sealed class ToolDesk(IHelperSandbox helpers, TimeProvider time)
 {
     private const string RunId = "toolcall";
 

@@ -1,7 +1,9 @@
 namespace Tactus.Language.Names;
 
 /// <summary>Splits Lua source into tokens, skipping white space and comments.</summary>
-/// <remarks>Made for source that parses; in source that does not, the tokens mean nothing and the parser's own error is what a person sees.</remarks>
+/// <remarks>
+/// Made for source that parses; in source that does not, the tokens mean nothing and the parser's own error is what a person sees.
+/// </remarks>
 internal ref struct SourceLexer(ReadOnlySpan<byte> source)
 {
     private readonly ReadOnlySpan<byte> _source = source;
@@ -102,10 +104,8 @@ internal ref struct SourceLexer(ReadOnlySpan<byte> source)
 
     private void SkipLine()
     {
-        while (_at < _source.Length && _source[_at] != '\n')
-        {
-            _at++;
-        }
+        int length = _source[_at..].IndexOf((byte)'\n');
+        _at = length < 0 ? _source.Length : _at + length;
     }
 
     private void SkipQuoted(byte quote)

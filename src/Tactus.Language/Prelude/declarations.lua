@@ -8,6 +8,8 @@ local _ENV <const> = nil
 
 -- Name -> {name, fn, input, output, state, file, line}.
 local procedures = {}
+-- What Procedure {…} returned -> its entry in `procedures`.
+local handles = {}
 -- What input {…} and output {…} declared: {input, output, places…}; nil before the first of them.
 local script
 -- File -> line -> the names that the source gives to the procedures declared there, in order.
@@ -15,7 +17,6 @@ local names = {}
 local main_file = ""
 local provide_input
 
-function L.procedures() return procedures end
 function L.script() return script end
 
 -- The driver tells what the source says about names, and how input {…} gets its values.
@@ -40,7 +41,10 @@ end
 local function place_text(entry) return format("%s:%d", entry.file or "?", entry.line or 0) end
 
 local KEYS = {input = true, output = true, state = true}
-local OLDER_KEYS = {params = "input", parameters = "input", inputs = "input", outputs = "output", run = "a function without a name, last in the braces"}
+local OLDER_KEYS = {
+  params = "input", parameters = "input", inputs = "input", outputs = "output",
+  run = "a function without a name, last in the braces",
+}
 
 local function schema_table(value, where)
   if value == nil then return nil end
@@ -77,11 +81,11 @@ local function declare(declaration)
     L.raise("TAC1008", "Procedure has no function" .. (fn ~= nil and ", but " .. L.type_name(fn) or ""),
       {mend = "write Procedure { input = {…}, function(input) … end }"})
   end
-  if script then
+  local file, line = L.place()
+  if script and file == main_file then
     L.raise("TAC1009", format("a file is either a script or a Procedure; %s is at %s", script.first, place_text(script)),
       {mend = "move input and output into the Procedure"})
   end
-  local file, line = L.place()
   local entry = {
     name = name_at(file, line), fn = fn, file = file, line = line,
     input = schema_table(rawget(declaration, "input"), "'input' of Procedure"),
@@ -94,10 +98,14 @@ local function declare(declaration)
       {mend = "give one of them a name: report = Procedure {…}"})
   end
   procedures[entry.name] = entry
-  return setmetatable({}, HANDLE)
+  local handle = setmetatable({}, HANDLE)
+  handles[handle] = entry
+  return handle
 end
 
 local NEW_SPELLING = 'write Procedure { input = {…}, output = {…}, function(input) … end }, or name = Procedure {…}'
+
+local function new_spelling(name) return format("write %s = Procedure {…}", name) end
 
 -- Procedure "name": the older curried form when a declaration follows, else a look-up by name, which is not built yet.
 local function curried(name)
@@ -105,7 +113,7 @@ local function curried(name)
     __metatable = "procedure",
     __call = function(_, argument)
       if type(argument) == "table" and type(rawget(argument, 1)) == "function" then
-        L.raise("TAC1006", format('Procedure "%s" {…} is an older spelling', name), {mend = format("write %s = Procedure {…}", name)})
+        L.raise("TAC1006", format('Procedure "%s" {…} is an older spelling', name), {mend = new_spelling(name)})
       end
       L.not_built("Procedure(\"" .. name .. "\")")
     end,
@@ -119,10 +127,11 @@ G.Procedure = setmetatable({}, {
     local rest = select("#", ...)
     if type(first) == "string" and rest == 0 then return curried(first) end
     if type(first) == "string" then
-      L.raise("TAC1006", format('Procedure("%s", {…}, fn) is an older spelling', first), {mend = format("write %s = Procedure {…}", first)})
+      L.raise("TAC1006", format('Procedure("%s", {…}, fn) is an older spelling', first), {mend = new_spelling(first)})
     end
     if type(first) ~= "table" or L.is_null(first) or rest > 0 then
-      L.raise("TAC1003", "Procedure takes one table, and got " .. (rest > 0 and "more than one value" or L.type_name(first)), {mend = NEW_SPELLING})
+      local got = rest > 0 and "more than one value" or L.type_name(first)
+      L.raise("TAC1003", "Procedure takes one table, and got " .. got, {mend = NEW_SPELLING})
     end
     return declare(first)
   end,
@@ -132,12 +141,14 @@ G.Procedure = setmetatable({}, {
 local function begin_script(what)
   local file, line = L.place()
   if file ~= main_file then
-    L.raise("TAC1009", format("%s {…} stands in a module; only the main file is a script", what), {mend = "return values or functions from a module"})
+    L.raise("TAC1009", format("%s {…} stands in a module; only the main file is a script", what),
+      {mend = "return values or functions from a module"})
   end
-  if next(procedures) ~= nil then
-    local _, entry = next(procedures)
-    L.raise("TAC1009", format("a file is either a script or a Procedure; a Procedure is at %s", place_text(entry)),
-      {mend = "move input and output into the Procedure"})
+  for _, name in ipairs(L.sorted_keys(procedures)) do
+    if procedures[name].file == main_file then
+      L.raise("TAC1009", format("a file is either a script or a Procedure; a Procedure is at %s", place_text(procedures[name])),
+        {mend = "move input and output into the Procedure"})
+    end
   end
   script = script or {first = what .. " {…}", file = file, line = line}
   if script[what] then L.raise("TAC1009", format("%s {…} stands twice", what), {mend = "put all fields into one"}) end
@@ -189,15 +200,26 @@ function L.description()
   }
 end
 
--- The procedure to run; nil when the file declares none. `wanted` is "" for the main one.
-function L.choose_procedure(wanted)
-  local known = L.sorted_keys(procedures)
-  if wanted ~= "" then
-    if procedures[wanted] then return procedures[wanted] end
-    L.raise("TAC1010", format("there is no procedure '%s'%s", wanted, #known > 0 and L.did_you_mean(wanted, procedures) or ""), {file = main_file, line = 0})
+local function named_procedure(wanted)
+  if procedures[wanted] then return procedures[wanted] end
+  local hint = next(procedures) ~= nil and L.did_you_mean(wanted, procedures) or ""
+  return L.raise("TAC1010", format("there is no procedure '%s'%s", wanted, hint), {file = main_file, line = 0})
+end
+
+-- The procedure to run; nil when the main file declares none. `wanted` is "" for the main one, `returned` what the main file returned.
+-- Procedures of modules run only when they are asked for by name.
+function L.choose_procedure(wanted, returned)
+  if wanted ~= "" then return named_procedure(wanted) end
+  if handles[returned] then return handles[returned] end
+  local known = {}
+  for _, name in ipairs(L.sorted_keys(procedures)) do
+    if procedures[name].file == main_file then known[#known + 1] = name end
   end
   if #known == 0 then return nil end
   if #known == 1 then return procedures[known[1]] end
-  return procedures.main or L.raise("TAC1010", "the file declares several procedures and none is the main one: " .. concat(known, ", "),
-    {mend = "leave one of them without a name, or say which to run", file = main_file, line = 0})
+  local main = procedures.main
+  if main and main.file == main_file then return main end
+  return L.raise("TAC1010", "the file declares several procedures and none is the main one: " .. concat(known, ", "), {
+    mend = "leave one of them without a name, or say which to run", file = main_file, line = 0,
+  })
 end

@@ -3,15 +3,19 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local select, concat, pcall = std.select, std.concat, std.pcall
+local select, concat, pcall, min, max = std.select, std.concat, std.pcall, std.min, std.max
 local request, show = L.request, L.tostring
 local _ENV <const> = nil
 
 local FULL = 16 * 1024
+-- The first lines go out at once and later ones in ever larger batches, so that what is printed before a long loop is seen.
+local SMALL = 256
 -- What one line costs against the limit beside its text, so that empty lines are not free.
 local LINE_COST = 16
 
-local buffer, size, total, limit, full = {}, 0, 0, 1 << 53, FULL
+local buffer, size, total, limit = {}, 0, 0, 1 << 53
+-- The size at which the buffer goes out, and what it becomes then.
+local full, grown = 0, 0
 
 -- The most bytes of text that a run may emit.
 function L.set_output_limit(bytes) limit = bytes end
@@ -20,7 +24,7 @@ function L.set_output_limit(bytes) limit = bytes end
 local function flush()
   if #buffer == 0 then return end
   if L.mode == "describe" or pcall(request, "tactus.emit", buffer) then
-    buffer, size, full = {}, 0, FULL
+    buffer, size, full = {}, 0, grown
   else
     full = size + FULL
   end
@@ -38,7 +42,10 @@ local function add(kind, level, text, data)
   end
   local file, line = L.place()
   buffer[#buffer + 1] = {kind, level, text, data == nil and L.null or data, L.branch, file or "", line or 0}
-  if size >= full then flush() end
+  if size >= full then
+    grown = min(max(2 * full, SMALL), FULL)
+    flush()
+  end
 end
 
 function G.print(...)

@@ -17,7 +17,8 @@ function FIELD.__index(handle, key)
 end
 
 function FIELD.__newindex()
-  L.raise("TAC1003", "a field cannot be changed after it was declared", {mend = "put the key into the braces: field.string{required = true}"})
+  L.raise("TAC1003", "a field cannot be changed after it was declared",
+    {mend = "put the key into the braces: field.string{required = true}"})
 end
 
 function FIELD.__tostring(handle)
@@ -176,7 +177,8 @@ function L.fields_of(declaration, where)
   local fields = {}
   for _, key in ipairs(L.keys_in_order(declaration)) do
     if type(key) ~= "string" then
-      L.raise("TAC1003", format("%s must name each field; the entry %s has no name", where, L.show(key)), {mend = "write { name = field.string{…} }"})
+      L.raise("TAC1003", format("%s must name each field; the entry %s has no name", where, L.show(key)),
+        {mend = "write { name = field.string{…} }"})
     end
     fields[key] = L.schema_of(declaration[key], format("'%s' in %s", key, where))
   end

@@ -10,8 +10,8 @@ function L.not_built(what)
 end
 
 local LATER = {
-  "Agent", "Tool", "Toolset", "Model", "Context", "Corpus", "Retriever", "Compactor", "Task", "IncludeTasks", "Prompt", "Hitl", "Specification",
-  "Specifications", "Evaluation", "Evaluations", "Mocks", "Classify", "filters", "mcp", "default_provider", "default_model", "max_turns",
+  "Agent", "Tool", "Toolset", "Model", "Context", "Corpus", "Retriever", "Compactor", "Task", "IncludeTasks", "Prompt", "Hitl",
+  "Specification", "Specifications", "Evaluation", "Evaluations", "Mocks", "Classify", "filters", "mcp", "default_provider", "default_model", "max_turns",
   "max_depth", "Http", "Checkpoint", "Sleep", "Retry", "Parallel", "Human", "System", "MessageHistory",
 }
 
@@ -21,7 +21,8 @@ for _, name in ipairs(LATER) do
 end
 
 local OLDER = {
-  procedure = "Procedure {…}", agent = "name = Agent {…}", tool = "name = Tool {…}", toolset = "name = Toolset {…}", model = "name = Model {…}",
+  procedure = "Procedure {…}", agent = "name = Agent {…}", tool = "name = Tool {…}", toolset = "name = Toolset {…}",
+  model = "name = Model {…}",
   prompt = 'Prompt("name", "text")', hitl = 'Hitl("name", {…})', specification = "Specification([[…]])",
   specifications = "Specification([[…]])", step = 'Step("text", function() … end)', evaluation = "Evaluation({…})",
   evaluations = "Evaluations({…})", stages = "plain Lua; stages are gone",
@@ -35,10 +36,14 @@ local ABSENT = {
   collectgarbage = "memory is managed by the run",
 }
 
+local TABLES = {
+  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "string", "table", "math", "utf8", "os", "coroutine",
+}
+
 -- "did you mean Host.call?" for a field that no table of the language has.
 local function hint_for_field(name)
   local owners = {}
-  for _, owner in ipairs {"Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "string", "table", "math", "utf8", "os", "coroutine"} do
+  for _, owner in ipairs(TABLES) do
     local fields = std.rawget(G, owner)
     for key in std.next, std.type(fields) == "table" and fields or {} do
       if std.type(key) == "string" and not owners[key] then owners[key] = owner end

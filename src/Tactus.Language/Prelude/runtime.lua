@@ -13,7 +13,7 @@ L.std = {
   byte = string.byte, find = string.find, format = string.format, gmatch = string.gmatch, gsub = string.gsub, lower = string.lower,
   match = string.match, rep = string.rep, sub = string.sub,
   concat = table.concat, sort = table.sort, unpack = table.unpack,
-  huge = math.huge, min = math.min, tointeger = math.tointeger, math_type = math.type, randomseed = math.randomseed,
+  huge = math.huge, max = math.max, min = math.min, tointeger = math.tointeger, math_type = math.type, randomseed = math.randomseed,
   co_create = coroutine.create, co_resume = coroutine.resume, co_status = coroutine.status, co_close = coroutine.close,
   utf8_len = utf8.len, utf8_char = utf8.char, utf8_codepoint = utf8.codepoint,
 }

@@ -4,12 +4,13 @@ local native, G = ...
 local L = native.language
 local std = L.std
 local type, next, ipairs, rawequal, rawget = std.type, std.next, std.ipairs, std.rawequal, std.rawget
-local math_type, tointeger, floor, format, find, tonumber = std.math_type, std.tointeger, std.floor, std.format, std.find, std.tonumber
+local math_type, tointeger, format, find, tonumber = std.math_type, std.tointeger, std.format, std.find, std.tonumber
 local concat, utf8_len, pcall = std.concat, std.utf8_len, std.pcall
 local _ENV <const> = nil
 
 local A = {
-  string = "a string", number = "a number", integer = "an integer", boolean = "a boolean", array = "a list", object = "a table", any = "a value",
+  string = "a string", number = "a number", integer = "an integer", boolean = "a boolean", array = "a list", object = "a table",
+  any = "a value",
 }
 
 local check

@@ -10,9 +10,7 @@ internal sealed class EffectGate(IEffectChannel channel)
     public ulong Count { get; private set; }
 
     /// <summary>Sends a request at the next position of a branch and pushes its answer.</summary>
-    /// <returns>How many values were pushed.</returns>
-    /// <exception cref="RunEndedException">The answer ends the run.</exception>
-    public int Send(LuaStack stack, Branch branch, PerformRequest request)
+    public HandledRequest Send(LuaStack stack, Branch branch, PerformRequest request)
     {
         request.Key = new EffectKey { Branch = branch.Path, Position = branch.Position + 1 };
         PerformResponse response = channel.Perform(request);
@@ -24,11 +22,11 @@ internal sealed class EffectGate(IEffectChannel channel)
             case PerformResponse.OutcomeOneofCase.Result:
                 return Answer.Value(stack, response.ClockUnixNanos, response.Result.Span);
             case PerformResponse.OutcomeOneofCase.Error when response.Error.Fatal:
-                throw new RunEndedException(Fatal(response.Error, request.Location));
+                return Fatal(response.Error, request.Location);
             case PerformResponse.OutcomeOneofCase.Error:
                 return Answer.Error(stack, response.ClockUnixNanos, response.Error);
             case PerformResponse.OutcomeOneofCase.Suspended:
-                throw new RunEndedException(new ProcedureOutcome { Status = FinishRequest.Types.Status.Suspended });
+                return new ProcedureOutcome { Status = FinishRequest.Types.Status.Suspended };
             default:
                 throw new InvalidOperationException("the broker answered an effect with neither a result nor an error");
         }

@@ -15,10 +15,8 @@ internal sealed class EffectRequests(BranchTable branches, LuaValueWriter writer
     private const int Place = 3;
 
     /// <summary>Sends one effect and pushes its answer.</summary>
-    /// <returns>How many values were pushed.</returns>
     /// <exception cref="TactusException">The arguments are no data; nothing was sent.</exception>
-    /// <exception cref="RunEndedException">The answer ends the run.</exception>
-    public int Perform(RequestArguments arguments)
+    public HandledRequest Perform(RequestArguments arguments)
     {
         writer.Begin(arguments.NullIdentity, arguments.ListMarkIdentity);
         writer.Write(arguments.Stack, RequestArguments.First + Arguments, "args");

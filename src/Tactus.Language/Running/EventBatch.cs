@@ -3,6 +3,7 @@ using Tactus.Language.Values;
 using Tactus.Lua;
 using Tactus.Protocol;
 using Tactus.Protocol.V1;
+using Tactus.Protocol.Values;
 
 namespace Tactus.Language.Running;
 
@@ -16,6 +17,7 @@ internal sealed class EventBatch(BranchTable branches, LuaValueWriter writer, IE
     // A message may be 16 MiB; a quarter of that leaves room for the data of log lines, which are bounded on their own.
     private const int MessageBytes = 4 * 1024 * 1024;
     private static readonly byte[] Cut = "… (cut)"u8.ToArray();
+    private static readonly ByteString TooLarge = ByteString.CopyFrom(Value.Of("(too large)").Encode());
 
     /// <summary>Emits what the prelude's request holds: one list of lines.</summary>
     public void Emit(RequestArguments arguments)
@@ -29,7 +31,7 @@ internal sealed class EventBatch(BranchTable branches, LuaValueWriter writer, IE
             stack.RawGet(RequestArguments.First, item);
             Event line = ReadLine(arguments, stack.Top);
             stack.Pop();
-            size += line.Text.Length + line.Data.Length;
+            size += line.CalculateSize();
             request.Events.Add(line);
             if (size >= MessageBytes)
             {
@@ -110,19 +112,12 @@ internal sealed class EventBatch(BranchTable branches, LuaValueWriter writer, IE
         try
         {
             writer.Write(arguments.Stack, index, "context");
-            if (writer.Written.Length <= MessageBytes)
-            {
-                return ByteString.CopyFrom(writer.Written.Span);
-            }
+            return writer.Written.Length <= MessageBytes ? ByteString.CopyFrom(writer.Written.Span) : TooLarge;
         }
         catch (TactusException error) when (error.Code == "TAC1105")
         {
             // A log line never fails for its context: too much of it is dropped, and the text stays.
-            writer.Begin(arguments.NullIdentity, arguments.ListMarkIdentity);
+            return TooLarge;
         }
-
-        writer.Writer.Clear();
-        writer.Writer.WriteBytes("(too large)"u8);
-        return ByteString.CopyFrom(writer.Written.Span);
     }
 }

@@ -9,9 +9,12 @@ namespace Tactus.Language.Running;
 /// <summary>Resumes the procedure with the answer to each request that it yields, until it ends.</summary>
 internal sealed class RequestLoop
 {
+    // A message of 16 MiB must hold the value and what stands around it.
+    private static readonly ValueLimits SendLimits = ValueLimits.Default with { MaxBytes = ValueLimits.Default.MaxBytes - (64 * 1024) };
+
     private readonly LuaVm _vm;
     private readonly ProcedureSetup _setup;
-    private readonly LuaValueWriter _writer = new(ValueLimits.Default);
+    private readonly LuaValueWriter _writer = new(SendLimits);
     private readonly EventBatch _events;
     private readonly EffectRequests _effects;
     private readonly CheckpointRequests _checkpoints;
@@ -38,33 +41,34 @@ internal sealed class RequestLoop
         {
             var arguments = new RequestArguments(_vm.Stack);
             int top = arguments.Stack.Top;
-            int answers;
+            HandledRequest handled;
             try
             {
-                answers = Handle(arguments);
+                handled = Handle(arguments);
             }
             catch (TactusException error)
             {
                 // Reading the arguments failed half-way and left values on the stack.
                 arguments.Stack.Pop(arguments.Stack.Top - top);
-                answers = Answer.Error(arguments.Stack, error);
-            }
-            catch (RunEndedException ended)
-            {
-                return _outcomes.Complete(ended.Outcome);
+                handled = Answer.Error(arguments.Stack, error);
             }
             catch (LuaVmException error)
             {
-                return _outcomes.Complete(OutcomeReader.NoRoom(error));
+                handled = OutcomeReader.NoRoom(error);
             }
 
-            status = _vm.Resume(answers);
+            if (handled.End is not null)
+            {
+                return _outcomes.Complete(handled.End);
+            }
+
+            status = _vm.Resume(handled.Answers);
         }
 
         return _outcomes.Read(status);
     }
 
-    private int Handle(RequestArguments arguments)
+    private HandledRequest Handle(RequestArguments arguments)
     {
         switch (arguments.Kind)
         {
@@ -78,11 +82,11 @@ internal sealed class RequestLoop
 
                 return Answer.Done(arguments.Stack);
             case "tactus.described":
-                throw new RunEndedException(_outcomes.Described(arguments));
+                return _outcomes.Described(arguments);
             case string kind when _setup.IsDescription:
                 throw new InvalidOperationException($"a description asked for '{kind}'");
             case "tactus.output_limit":
-                throw new RunEndedException(OutcomeReader.OutOfOutput(arguments));
+                return OutcomeReader.OutOfOutput(arguments);
             case "checkpoint":
                 return _checkpoints.Begin(arguments);
             case "checkpoint.end":

@@ -26,7 +26,34 @@ internal static unsafe class BudgetHook
     /// </remarks>
     internal static void Arm(nint mainState, ArenaState* arena)
     {
-        ArmIfActive(mainState);
+        foreach (var state in ActiveStates(mainState, arena))
+        {
+            LuaNative.lua_sethook(state, &OnInstruction, LuaConstants.HookMaskCount, 1);
+        }
+    }
+
+    /// <summary>Where the running coroutine is, asked from the watchdog while the Lua thread is inside one C function.</summary>
+    /// <remarks>
+    /// The hook is armed: if that C function returns meanwhile, the Lua thread stops at its next instruction. So the frames read here do not
+    /// move, but for the one of the C function itself.
+    /// </remarks>
+    internal static (string? File, int Line) FindStuck(nint mainState, ArenaState* arena)
+    {
+        foreach (var state in ActiveStates(mainState, arena))
+        {
+            if (!UserFrame.IsResuming(state))
+            {
+                return UserFrame.Find(state);
+            }
+        }
+
+        return (null, 0);
+    }
+
+    private static List<nint> ActiveStates(nint mainState, ArenaState* arena)
+    {
+        var active = new List<nint>();
+        AddIfActive(active, mainState);
         var count = Volatile.Read(ref arena->ThreadSpanCount);
         var size = SizeClasses.BlockSize(SizeClasses.Thread);
         for (var i = 0; i < count; i++)
@@ -36,18 +63,20 @@ internal static unsafe class BudgetHook
             {
                 if (*(ArenaState**)block == arena)
                 {
-                    ArmIfActive((nint)block + LuaConstants.ExtraSpace);
+                    AddIfActive(active, (nint)block + LuaConstants.ExtraSpace);
                 }
             }
         }
+
+        return active;
     }
 
-    private static void ArmIfActive(nint state)
+    private static void AddIfActive(List<nint> active, nint state)
     {
         LuaDebug record;
         if (LuaNative.lua_status(state) == LuaConstants.Ok && LuaNative.lua_getstack(state, 0, &record) != 0)
         {
-            LuaNative.lua_sethook(state, &OnInstruction, LuaConstants.HookMaskCount, 1);
+            active.Add(state);
         }
     }
 
@@ -60,6 +89,6 @@ internal static unsafe class BudgetHook
         }
 
         var (file, line) = UserFrame.Find(state);
-        watchdog.Report(file, line);
+        watchdog.Report(file, line, inLibraryCall: false);
     }
 }

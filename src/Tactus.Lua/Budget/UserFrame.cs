@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tactus.Lua.Native;
 
 namespace Tactus.Lua.Budget;
@@ -5,6 +6,23 @@ namespace Tactus.Lua.Budget;
 /// <summary>Finds where a state is, in the procedure's own source.</summary>
 internal static unsafe class UserFrame
 {
+    /// <summary>Whether the innermost call is the one with which the prelude resumes a coroutine; then that coroutine is the one that runs.</summary>
+    internal static bool IsResuming(nint state)
+    {
+        LuaDebug record;
+        if (LuaNative.lua_getstack(state, 0, &record) == 0)
+        {
+            return false;
+        }
+
+        fixed (byte* what = "n\0"u8)
+        {
+            _ = LuaNative.lua_getinfo(state, what, &record);
+        }
+
+        return record.Name != null && MemoryMarshal.CreateReadOnlySpanFromNullTerminated(record.Name).SequenceEqual("raw_resume"u8);
+    }
+
     /// <summary>Chunk name and line of the innermost frame of the procedure; null and 0 when there is none.</summary>
     internal static (string? File, int Line) Find(nint state)
     {

@@ -16,6 +16,7 @@ internal sealed class Watchdog : IDisposable
     private readonly TimeSpan _limit;
     private readonly TimeSpan _grace;
     private readonly Action _armHooks;
+    private readonly Func<(string? File, int Line)> _findStuck;
     private readonly Action<OutOfBudgetReport> _onOutOfBudget;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
@@ -27,11 +28,13 @@ internal sealed class Watchdog : IDisposable
     private int _reported;
 
     /// <summary>Starts to watch the calling thread.</summary>
-    internal Watchdog(TimeSpan limit, TimeSpan grace, Action armHooks, Action<OutOfBudgetReport> onOutOfBudget)
+    internal Watchdog(
+        TimeSpan limit, TimeSpan grace, Action armHooks, Func<(string? File, int Line)> findStuck, Action<OutOfBudgetReport> onOutOfBudget)
     {
         _limit = limit;
         _grace = grace;
         _armHooks = armHooks;
+        _findStuck = findStuck;
         _onOutOfBudget = onOutOfBudget;
         _clock = CpuClock.OfThisThread();
         _start = _clock.Read() ?? TimeSpan.Zero;
@@ -59,11 +62,11 @@ internal sealed class Watchdog : IDisposable
     internal void Leave() => _running = false;
 
     /// <summary>Reports once, from whichever thread comes first. Any other thread that comes waits for the end of the process.</summary>
-    internal void Report(string? file, int line)
+    internal void Report(string? file, int line, bool inLibraryCall)
     {
         if (Interlocked.Exchange(ref _reported, 1) == 0)
         {
-            _onOutOfBudget(new OutOfBudgetReport(file, line, Used));
+            _onOutOfBudget(new OutOfBudgetReport(file, line, Used, inLibraryCall));
             Native.Libc._exit(70);
         }
 
@@ -115,15 +118,15 @@ internal sealed class Watchdog : IDisposable
 
     private void End()
     {
-        var grace = System.Diagnostics.Stopwatch.StartNew();
         while (_running && !_disposed)
         {
             // Again and again: a hook belongs to one coroutine, and another may have become the running one meanwhile.
             _armHooks();
             _wake.WaitOne(RearmEvery);
-            if (grace.Elapsed > _grace && _running)
+            if (_running && Used > _limit + _grace)
             {
-                Report(file: null, line: 0);
+                var (file, line) = _findStuck();
+                Report(file, line, inLibraryCall: true);
             }
         }
     }

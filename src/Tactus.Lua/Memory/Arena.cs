@@ -12,6 +12,8 @@ internal sealed unsafe class Arena : IDisposable
 
     /// <summary>What Lua adds to a value for its own head, generously.</summary>
     private const long HeadRoom = 1024;
+    /// <summary>1 TiB: what the page tables can number.</summary>
+    private const long LargestLimit = 1L << 40;
     private const long SmallestReserve = 256L * 1024 * 1024;
     private const long MaximumIdleBytes = 16L * 1024 * 1024;
     private readonly long _limitBytes;
@@ -25,17 +27,26 @@ internal sealed unsafe class Arena : IDisposable
     {
         _limitBytes = limitBytes;
 
+        if (limitBytes > LargestLimit)
+        {
+            throw LuaVmException.NoArena(limitBytes);
+        }
+
         // Four times the cap: blocks take powers of two, and answers are pushed while the cap is lifted.
         var reserved = (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(limitBytes * 4, SmallestReserve));
+        var place = Reserve(reserved);
+        IsAtFixedBase = (long)place == FixedBase;
         State = (ArenaState*)NativeMemory.AllocZeroed((nuint)sizeof(ArenaState));
         State->ReservedBytes = reserved;
-        State->Base = Reserve(reserved);
-        IsAtFixedBase = (long)State->Base == FixedBase;
+        State->Base = place;
         var pages = reserved / PageHeap.PageBytes;
         _pageTableBytes = (nuint)(pages * 9);
         _pageTables = (byte*)Libc.mmap(null, _pageTableBytes, Libc.ProtectReadWrite, Libc.MapPrivateAnonymousNoReserve, -1, 0);
         if (_pageTables == Libc.MapFailed)
         {
+            _ = Libc.munmap(place, (nuint)reserved);
+            NativeMemory.Free(State);
+            State = null;
             throw LuaVmException.NoArena(reserved);
         }
 
@@ -93,10 +104,11 @@ internal sealed unsafe class Arena : IDisposable
         _pageTables = null;
     }
 
+    // Reserved without rights, so that a limit on data (RLIMIT_DATA) counts only what the heap has grown to.
     private static byte* Reserve(long bytes)
     {
         const int flags = Libc.MapPrivateAnonymousNoReserve | Libc.MapFixedNoReplace;
-        var place = Libc.mmap((void*)FixedBase, (nuint)bytes, Libc.ProtectReadWrite, flags, -1, 0);
+        var place = Libc.mmap((void*)FixedBase, (nuint)bytes, Libc.ProtectNone, flags, -1, 0);
         if (place == (void*)FixedBase)
         {
             return (byte*)place;
@@ -114,7 +126,7 @@ internal sealed unsafe class Arena : IDisposable
     private static byte* ReserveElsewhere(long bytes)
     {
         // Aligned to its own size, because blocks are found by masking their address.
-        var place = Libc.mmap(null, (nuint)(bytes * 2), Libc.ProtectReadWrite, Libc.MapPrivateAnonymousNoReserve, -1, 0);
+        var place = Libc.mmap(null, (nuint)(bytes * 2), Libc.ProtectNone, Libc.MapPrivateAnonymousNoReserve, -1, 0);
         if (place == Libc.MapFailed)
         {
             throw LuaVmException.NoArena(bytes);

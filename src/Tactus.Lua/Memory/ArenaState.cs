@@ -11,6 +11,9 @@ internal unsafe struct ArenaState
     public byte* Base;
     public long ReservedBytes;
 
+    /// <summary>Bytes from <see cref="Base"/> that may be written; grows with the heap and never shrinks.</summary>
+    public long WritableBytes;
+
     /// <summary>Bytes of pages that hold live data; <see cref="LimitBytes"/> bounds it.</summary>
     public long CommittedBytes;
     public long LimitBytes;

@@ -8,6 +8,7 @@ namespace Tactus.Lua.Memory;
 internal static unsafe class PageHeap
 {
     internal const int PageBytes = 4096;
+    private const long GrowthBytes = 8L * 1024 * 1024;
     private const byte FreeMark = 0x80;
     private const byte UsedMark = 0x40;
     private const byte OrderMask = 0x3F;
@@ -39,6 +40,12 @@ internal static unsafe class PageHeap
         }
 
         var page = arena->FreeHeads[available];
+        if (!MakeWritable(arena, (page + (1L << order)) * PageBytes))
+        {
+            arena->Refusals++;
+            return null;
+        }
+
         Unlink(arena, page, available);
         while (available > order)
         {
@@ -121,6 +128,23 @@ internal static unsafe class PageHeap
 
         arena->TopOrder = Order(arena->ReservedBytes);
         Link(arena, 0, arena->TopOrder);
+    }
+
+    private static bool MakeWritable(ArenaState* arena, long end)
+    {
+        if (end <= arena->WritableBytes)
+        {
+            return true;
+        }
+
+        var grown = Math.Min((end + GrowthBytes - 1) & ~(GrowthBytes - 1), arena->ReservedBytes);
+        if (Libc.mprotect(arena->Base + arena->WritableBytes, (nuint)(grown - arena->WritableBytes), Libc.ProtectReadWrite) != 0)
+        {
+            return false;
+        }
+
+        arena->WritableBytes = grown;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,10 +13,9 @@ namespace Tactus.Lua;
 /// </remarks>
 public sealed unsafe class LuaVm : IDisposable
 {
+    /// <summary>What the text of an error may take beyond the cap: the error may well be that the cap was reached.</summary>
     private const long DescribeHeadroomBytes = 1024 * 1024;
-    private const string NativeKey = "tactus.native";
-    private const string GlobalsKey = "tactus.globals";
-    private const string ThreadKey = "tactus.main";
+    private const long SmallestLimitBytes = 4L * 1024 * 1024;
     private readonly Arena _arena;
     private readonly nint _main;
     private readonly nint _procedure;
@@ -25,25 +24,29 @@ public sealed unsafe class LuaVm : IDisposable
     private bool _disposed;
 
     /// <summary>Makes the machine and builds the procedure's globals.</summary>
-    /// <exception cref="LuaVmException">TAC2001–TAC2008: the machine cannot be made as promised.</exception>
+    /// <exception cref="LuaVmException">TAC2001–TAC2009: the machine cannot be made as promised.</exception>
     public LuaVm(LuaVmOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MemoryLimitBytes, 4L * 1024 * 1024, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MemoryLimitBytes, SmallestLimitBytes, nameof(options));
         UseInvariantLocale();
         _arena = new Arena(options.MemoryLimitBytes);
-        _main = StateBirth.Create(_arena.State);
-        BudgetHook.Mark(_main, _arena.State);
-        BuildWorld(options);
-        _procedure = LuaNative.lua_newthread(_main);
-        SetRegistry(ThreadKey);
-        if (options.CpuTimeLimit is { } limit)
+        try
         {
-            var arena = _arena.State;
-            var main = _main;
-            var report = options.OnOutOfBudget ?? (_ => { });
-            _watchdog = new Watchdog(limit, options.BudgetGrace, () => BudgetHook.Arm(main, arena), report);
-            BudgetHook.Register(_arena.State, _watchdog);
+            _main = StateBirth.Create(_arena.State);
+            BudgetHook.Mark(_main, _arena.State);
+
+            // Nothing that the preludes make is garbage soon; Start lets the collector run.
+            _ = LuaNative.lua_gc(_main, LuaConstants.CollectorStop, 0);
+            World.Build(this, _main, _arena.State, options);
+            _procedure = LuaNative.lua_newthread(_main);
+            StateTables.Keep(_main, StateTables.Procedure);
+            _watchdog = options.CpuTimeLimit is { } limit ? Watch(limit, options) : null;
+        }
+        catch
+        {
+            _arena.Dispose();
+            throw;
         }
     }
 
@@ -74,57 +77,66 @@ public sealed unsafe class LuaVm : IDisposable
     public void LoadPrelude(string name, ReadOnlySpan<byte> source)
     {
         CheckThread();
-        LoadTrusted(name, source);
-        GetRegistry(NativeKey);
-        GetRegistry(GlobalsKey);
-        CheckTrusted(name, LuaNative.lua_pcallk(_main, 2, 0, 0, 0, 0));
+        World.RunPrelude(_main, name, source);
     }
 
     /// <summary>Adds a module for <c>require</c>.</summary>
     /// <param name="name">The name that <c>require</c> is given.</param>
     /// <param name="chunkName">File name for messages (<c>helpers/text.tac</c>).</param>
     /// <param name="source">Its source; compiled when first required.</param>
+    /// <exception cref="LuaVmException">TAC2006: it does not fit into the memory of this run.</exception>
     public void AddModule(string name, string chunkName, ReadOnlySpan<byte> source)
     {
         CheckThread();
-        PushNative("add_module");
+        EnsureRoom(source.Length);
+        StateTables.PushNative(_main, "add_module");
         LuaText.Push(_main, name);
         LuaText.Push(_main, chunkName);
-        EnsureRoom(source.Length);
         LuaText.Push(_main, source);
-        CheckTrusted("modules", LuaNative.lua_pcallk(_main, 3, 0, 0, 0, 0));
+        TrustedChunk.Call(_main, "modules", arguments: 3, results: 0);
     }
 
     /// <summary>Sets the procedure's main chunk; it is compiled by <see cref="Start"/>, so that a syntax error is a <see cref="LuaStatus.Failed"/>.</summary>
     /// <param name="chunkName">File name for messages (<c>report.tac</c>).</param>
     /// <param name="source">Its source.</param>
+    /// <exception cref="LuaVmException">TAC2006: it does not fit into the memory of this run.</exception>
     public void SetMain(string chunkName, ReadOnlySpan<byte> source)
     {
         CheckThread();
-        PushNative("set_main");
-        LuaText.Push(_main, chunkName);
         EnsureRoom(source.Length);
+        StateTables.PushNative(_main, "set_main");
+        LuaText.Push(_main, chunkName);
         LuaText.Push(_main, source);
-        CheckTrusted("entry", LuaNative.lua_pcallk(_main, 2, 0, 0, 0, 0));
+        TrustedChunk.Call(_main, "entry", arguments: 2, results: 0);
     }
 
     /// <summary>Begins to run <c>native.main</c> (without a prelude of a layer above: the main chunk).</summary>
     /// <param name="argumentCount">How many values on <see cref="Stack"/> are its arguments.</param>
+    /// <exception cref="InvalidOperationException">There are fewer values on the stack.</exception>
     public LuaStatus Start(int argumentCount = 0)
     {
         CheckThread();
-        PushNative("entry");
-        Reserve(_procedure, 1);
+        CheckCount(argumentCount);
+        Stack.Reserve(1);
+        StateTables.PushNative(_main, "entry");
         LuaNative.lua_xmove(_main, _procedure, 1);
         LuaNative.lua_rotate(_procedure, -argumentCount - 1, 1);
+        _ = LuaNative.lua_gc(_main, LuaConstants.CollectorRestart, 0);
         return Run(argumentCount);
     }
 
     /// <summary>Goes on after an effect.</summary>
     /// <param name="answerCount">How many values on top of <see cref="Stack"/> are the answer; <c>native.effect</c> returns them.</param>
+    /// <exception cref="InvalidOperationException">There are fewer values on the stack, or the procedure does not wait for an effect.</exception>
     public LuaStatus Resume(int answerCount)
     {
         CheckThread();
+        CheckCount(answerCount);
+        if (LuaNative.lua_status(_procedure) != LuaConstants.Yielded)
+        {
+            throw new InvalidOperationException("The procedure does not wait for an effect.");
+        }
+
         return Run(answerCount);
     }
 
@@ -164,12 +176,18 @@ public sealed unsafe class LuaVm : IDisposable
         }
     }
 
-    private static void Reserve(nint state, int slots)
+    private Watchdog Watch(TimeSpan limit, LuaVmOptions options)
     {
-        if (LuaNative.lua_checkstack(state, slots) == 0)
-        {
-            throw LuaVmException.TooDeep();
-        }
+        var arena = _arena.State;
+        var main = _main;
+        var watchdog = new Watchdog(
+            limit,
+            options.BudgetGrace,
+            () => BudgetHook.Arm(main, arena),
+            () => BudgetHook.FindStuck(main, arena),
+            options.OnOutOfBudget ?? (_ => { }));
+        BudgetHook.Register(arena, watchdog);
+        return watchdog;
     }
 
     private LuaStatus Run(int valueCount)
@@ -213,8 +231,8 @@ public sealed unsafe class LuaVm : IDisposable
 
     private LuaFailure Describe()
     {
-        PushNative("describe");
-        GetRegistry(ThreadKey);
+        StateTables.PushNative(_main, "describe");
+        StateTables.Push(_main, StateTables.Procedure);
         LuaNative.lua_xmove(_procedure, _main, 1);
 
         // The error's __tostring is the procedure's code: it may take memory and time, within limits.
@@ -223,123 +241,24 @@ public sealed unsafe class LuaVm : IDisposable
         var status = LuaNative.lua_pcallk(_main, 2, 5, 0, 0, 0);
         _watchdog?.Leave();
         _arena.Lift();
-        if (status != LuaConstants.Ok)
-        {
-            LuaNative.lua_settop(_main, 0);
-            return new LuaFailure(Code: null, "an error that could not be described", File: null, Line: 0, Traceback: "");
-        }
-
-        var failure = new LuaFailure(
-            LuaText.Read(_main, 1), LuaText.Read(_main, 2) ?? "", LuaText.Read(_main, 3), (int)LuaNative.lua_tointegerx(_main, 4, null), LuaText.Read(_main, 5) ?? "");
+        var failure = status == LuaConstants.Ok
+            ? new LuaFailure(
+                LuaText.Read(_main, 1),
+                LuaText.Read(_main, 2) ?? "",
+                LuaText.Read(_main, 3),
+                (int)LuaNative.lua_tointegerx(_main, 4, null),
+                LuaText.Read(_main, 5) ?? "")
+            : new LuaFailure(Code: null, "an error that could not be described", File: null, Line: 0, Traceback: "");
         LuaNative.lua_settop(_main, 0);
         return failure;
     }
 
-    private void BuildWorld(LuaVmOptions options)
+    private void CheckCount(int count)
     {
-        LuaNative.lua_createtable(_main, 0, 64);
-        SetRegistry(NativeKey);
-        LuaNative.lua_createtable(_main, 0, 64);
-        SetRegistry(GlobalsKey);
-        MetamethodNames.HideCollectorNames(_arena.State, _main);
-        SetNative("weak_mode");
-        Libraries.Open(_main);
-        SetNative("ipairs_next", "return (ipairs({}))");
-        SetNative("utf8_next_strict", "return (utf8.codes(''))");
-        SetNative("utf8_next_lax", "return (utf8.codes('', true))");
-        PushOptions(options);
-        SetNative("options");
-        foreach (var (name, content) in PreludeFiles.Read())
+        if (count < 0 || count > LuaNative.lua_gettop(_procedure))
         {
-            LoadPrelude(name, content);
+            throw new InvalidOperationException($"There are {LuaNative.lua_gettop(_procedure)} values on the stack, not {count}.");
         }
-    }
-
-    private void PushOptions(LuaVmOptions options)
-    {
-        var stack = new LuaStack(this, _main);
-        stack.CreateTable();
-        stack.PushInteger(options.Seed.High);
-        stack.RawSet(-2, "seed_high"u8);
-        stack.PushInteger(options.Seed.Low);
-        stack.RawSet(-2, "seed_low"u8);
-        stack.PushInteger(options.ClockNanoseconds);
-        stack.RawSet(-2, "clock"u8);
-        stack.CreateTable();
-        foreach (var (name, value) in options.Environment)
-        {
-            stack.PushText(name);
-            stack.PushText(value);
-            stack.RawSet(-3);
-        }
-
-        stack.RawSet(-2, "environment"u8);
-        stack.CreateTable();
-        for (var i = 0; i < options.ModulePlaces.Count; i++)
-        {
-            stack.PushText(options.ModulePlaces[i]);
-            stack.RawSet(-2, i + 1);
-        }
-
-        stack.RawSet(-2, "places"u8);
-    }
-
-    private void LoadTrusted(string name, ReadOnlySpan<byte> source)
-    {
-        // Text only, as everywhere: the trusted prelude too is source.
-        fixed (byte* start = source, chunk = System.Text.Encoding.UTF8.GetBytes("=tactus:" + name + "\0"), mode = "t\0"u8)
-        {
-            CheckTrusted(name, LuaNative.luaL_loadbufferx(_main, start, (nuint)source.Length, chunk, mode));
-        }
-    }
-
-    private void CheckTrusted(string name, int status)
-    {
-        if (status != LuaConstants.Ok)
-        {
-            var message = LuaText.Read(_main, -1) ?? "an error without text";
-            LuaNative.lua_settop(_main, 0);
-            throw LuaVmException.PreludeFailed(name, message);
-        }
-    }
-
-    private void SetNative(string name, string expression)
-    {
-        LoadTrusted(name, System.Text.Encoding.UTF8.GetBytes(expression));
-        CheckTrusted(name, LuaNative.lua_pcallk(_main, 0, 1, 0, 0, 0));
-        Libraries.GiveAddress(_main);
-        SetNative(name);
-    }
-
-    private void SetNative(string name)
-    {
-        GetRegistry(NativeKey);
-        LuaText.Push(_main, name);
-        LuaNative.lua_rotate(_main, -3, -1);
-        LuaNative.lua_rawset(_main, -3);
-        LuaNative.lua_settop(_main, -2);
-    }
-
-    private void PushNative(string name)
-    {
-        GetRegistry(NativeKey);
-        LuaText.Push(_main, name);
-        _ = LuaNative.lua_rawget(_main, -2);
-        LuaNative.lua_rotate(_main, -2, 1);
-        LuaNative.lua_settop(_main, -2);
-    }
-
-    private void SetRegistry(string key)
-    {
-        LuaText.Push(_main, key);
-        LuaNative.lua_rotate(_main, -2, 1);
-        LuaNative.lua_rawset(_main, LuaConstants.RegistryIndex);
-    }
-
-    private void GetRegistry(string key)
-    {
-        LuaText.Push(_main, key);
-        _ = LuaNative.lua_rawget(_main, LuaConstants.RegistryIndex);
     }
 
     private void CheckThread()

@@ -11,9 +11,9 @@ public sealed record LuaVmOptions
     /// <value>Default: none.</value>
     public TimeSpan? CpuTimeLimit { get; init; }
 
-    /// <summary>How long a single call of a library function may go on after the budget ended, before the end is reported without a line.</summary>
-    /// <value>Default 250 ms.</value>
-    public TimeSpan BudgetGrace { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>CPU time for which a single call of a library function may go on after the budget ended, before the procedure is ended inside it.</summary>
+    /// <value>Default 100 ms.</value>
+    public TimeSpan BudgetGrace { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Called once, on any thread, when the CPU budget is used up. It must end the process; if it returns, the VM does (exit code 70).</summary>
     public Action<OutOfBudgetReport>? OnOutOfBudget { get; init; }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Tactus.Protocol.Grpc;
 
-/// <summary>The percent-encoding of <c>grpc-message</c>: UTF-8, with everything but printable ASCII, and the percent sign, as <c>%XX</c>.</summary>
+/// <summary>The encoding of <c>grpc-message</c>: UTF-8, in which all but printable ASCII, and the percent sign, stand as <c>%XX</c>.</summary>
 internal static class GrpcMessageText
 {
     /// <summary>Longest encoded text, in bytes. A header block that is too large would lose the status with the text.</summary>
@@ -13,7 +13,7 @@ internal static class GrpcMessageText
     /// <summary>Encodes a text, cut at a whole character when it would be longer than <see cref="MaxLength"/>.</summary>
     public static string Encode(string text)
     {
-        if (text.Length <= MaxLength && text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && !text.Contains('%', StringComparison.Ordinal))
+        if (text.Length <= MaxLength && text.All(static one => one is >= ' ' and <= '~' and not '%'))
         {
             return text;
         }
@@ -50,7 +50,7 @@ internal static class GrpcMessageText
         int written = 0;
         for (int i = 0; i < bytes.Length; i++)
         {
-            if (bytes[i] == '%' && i + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[i + 1]) && char.IsAsciiHexDigit((char)bytes[i + 2]))
+            if (IsEscape(bytes.AsSpan(i)))
             {
                 bytes[written++] = Convert.FromHexString([(char)bytes[i + 1], (char)bytes[i + 2]])[0];
                 i += 2;
@@ -63,4 +63,7 @@ internal static class GrpcMessageText
 
         return Encoding.UTF8.GetString(bytes, 0, written);
     }
+
+    private static bool IsEscape(ReadOnlySpan<byte> bytes) =>
+        bytes.Length > 2 && bytes[0] == '%' && char.IsAsciiHexDigit((char)bytes[1]) && char.IsAsciiHexDigit((char)bytes[2]);
 }

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Tactus.Protocol.Grpc;
 
-/// <summary>Names and values that travel beside a message. Names are lower case; a name that ends in <c>-bin</c> has a base64 value.</summary>
+/// <summary>Names and values that travel beside a message. Names are lower case; one that ends in <c>-bin</c> has a base64 value.</summary>
 /// <remarks>Not thread-safe while it is being filled.</remarks>
 public sealed class GrpcMetadata : IReadOnlyList<KeyValuePair<string, string>>
 {

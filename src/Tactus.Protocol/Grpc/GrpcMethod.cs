@@ -3,7 +3,7 @@ using Google.Protobuf;
 namespace Tactus.Protocol.Grpc;
 
 /// <summary>One method of a service: where it is found and what it speaks.</summary>
-/// <remarks>Immutable. Both parsers drop unknown fields: keeping them would let sixteen MiB of input become a gigabyte of objects.</remarks>
+/// <remarks>Immutable. Both parsers drop unknown fields: kept, they could make a gigabyte of objects out of sixteen MiB of input.</remarks>
 public sealed class GrpcMethod<TRequest, TResponse>
     where TRequest : class, IMessage<TRequest>
     where TResponse : class, IMessage<TResponse>

@@ -4,7 +4,9 @@ using System.Buffers.Binary;
 namespace Tactus.Protocol.Values;
 
 /// <summary>Writes the deterministic encoding of values (docs/value-model.md) into one growing buffer.</summary>
-/// <remarks>The caller writes map keys already sorted; <see cref="CompareKeys"/> is the order. Not thread-safe; reusable after <see cref="Clear"/>.</remarks>
+/// <remarks>
+/// The caller writes map keys already sorted; <see cref="CompareKeys"/> is the order. Not thread-safe; reusable after <see cref="Clear"/>.
+/// </remarks>
 public sealed class CborWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(256);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Tactus.Protocol.Values;
@@ -68,7 +67,8 @@ public abstract class Value : IEquatable<Value>
     public abstract void WriteTo(CborWriter writer);
 
     /// <inheritdoc/>
-    public bool Equals(Value? other) => other is not null && (ReferenceEquals(this, other) || Encode().AsSpan().SequenceEqual(other.Encode()));
+    public bool Equals(Value? other) =>
+        other is not null && (ReferenceEquals(this, other) || (Kind == other.Kind && Encode().AsSpan().SequenceEqual(other.Encode())));
 
     /// <inheritdoc/>
     public sealed override bool Equals(object? obj) => Equals(obj as Value);
@@ -88,7 +88,7 @@ public abstract class Value : IEquatable<Value>
     {
         if (depth > reader.MaxDepth)
         {
-            throw new ValueFormatException($"the value is nested deeper than {reader.MaxDepth.ToString(CultureInfo.InvariantCulture)} levels");
+            throw new ValueFormatException($"the value is nested deeper than {reader.MaxDepth} levels");
         }
 
         ValueHead head = reader.ReadHead();

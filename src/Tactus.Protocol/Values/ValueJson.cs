@@ -6,11 +6,11 @@ using System.Text.Unicode;
 
 namespace Tactus.Protocol.Values;
 
-/// <summary>JSON as a view of values: every value has one, and reading it back gives the same value.</summary>
+/// <summary>JSON as a view of values: every value has one, and it reads back as that value, save that 3.0 shows as 3, an integer.</summary>
 /// <remarks>
 /// What JSON lacks shows as an object with one marker: bytes that are not UTF-8 as <c>{"$bytes": "base64"}</c>; NaN and the infinities as
 /// <c>{"$double": "NaN"}</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>; a map with a key that is not UTF-8, or that would look like a
-/// marker itself, as <c>{"$map": [[key, value], …]}</c>. A double always shows a point or an exponent, an integer never.
+/// marker itself, as <c>{"$map": [[key, value], …]}</c>.
 /// </remarks>
 public static class ValueJson
 {
@@ -139,8 +139,7 @@ public static class ValueJson
     {
         if (double.IsFinite(value))
         {
-            string text = value.ToString("R");
-            writer.WriteRawValue(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text);
+            writer.WriteNumberValue(value);
             return;
         }
 

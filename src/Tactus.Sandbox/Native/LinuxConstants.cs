@@ -10,6 +10,7 @@ internal static class LinuxConstants
     internal const int GetStatusFlags = 3;
     internal const int SetStatusFlags = 4;
     internal const int DuplicateCloseOnExec = 1030;
+    internal const int LockExclusive = 2;
     internal const int LockExclusiveNonBlocking = 2 | 4;
     internal const uint MemoryFileCloseOnExec = 1;
     internal const int WaitByProcess = 1;
@@ -20,6 +21,7 @@ internal static class LinuxConstants
     internal const short SpawnNewGroup = 0x02;
     internal const short SpawnDefaultSignals = 0x04;
     internal const short SpawnSignalMask = 0x08;
+    internal const int NoSuchFile = 2;
     internal const int Interrupted = 4;
     internal const int TryAgain = 11;
 }

@@ -43,12 +43,12 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void Lines_without_effects_go_out_every_16_KiB()
+    public void Without_effects_the_first_line_goes_out_at_once_and_later_ones_every_16_KiB()
     {
         var channel = new ScriptedChannel();
-        Harness.Output("for i = 1, 64 do print(string.rep('x', 1008)) end", channel);
-        channel.Events.Count.ShouldBe(64);
-        channel.Batches.ShouldBe(4);
+        Harness.Output("for i = 1, 320 do print(string.rep('x', 1008)) end", channel);
+        channel.Events.Count.ShouldBe(320);
+        channel.BatchSizes.Take(10).ShouldBe([1, 1, 1, 1, 2, 4, 8, 16, 16, 16]);
     }
 
     [Fact]

@@ -33,6 +33,17 @@ public sealed class ModuleTests
     }
 
     [Theory]
+    [InlineData("require('more') return 'script'", "\"script\"")]
+    [InlineData("require('more') output(field.string{}) return 'script'", "\"script\"")]
+    [InlineData("require('more') function main() return 'main' end", "\"main\"")]
+    [InlineData("return Procedure { function() return 'returned' end }", "\"returned\"")]
+    public void A_modules_procedure_never_runs_in_place_of_the_main_file(string main, string output)
+    {
+        StartResponse start = Harness.StartOf(main).WithModule("more", "helper = Procedure { function() return 'helper' end } return helper");
+        Value.Decode(Harness.Run(start, new ScriptedChannel()).Output.Span).ToString().ShouldBe(output);
+    }
+
+    [Theory]
     [InlineData("local x = = 1", "TAC2106", "helpers/bad.tac:1:")]
     [InlineData("\nerror('broken')", "TAC1301", "broken")]
     [InlineData("input { a = field.string{} }", "TAC1009", "stands in a module")]

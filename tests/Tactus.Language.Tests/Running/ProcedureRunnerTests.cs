@@ -39,29 +39,47 @@ public sealed class ProcedureRunnerTests
     }
 
     [Fact]
-    public void An_input_that_does_not_fit_the_memory_ends_the_run()
+    public void An_input_larger_than_the_memory_leaves_none_for_the_procedure()
     {
-        StartResponse start = Harness.StartOf("return 1");
+        StartResponse start = Harness.StartOf("local t = {} for i = 1, 1000 do t[i] = { i } end");
         start.Limits.LuaMemoryBytes = 4 * 1024 * 1024;
+        Harness.Run(start, new ScriptedChannel()).Status.ShouldBe(Status.Succeeded);
         start.Input = ByteString.CopyFrom(Value.MapOf(("x", Value.Of(new byte[8 * 1024 * 1024]))).Encode());
-        Harness.Run(start, new ScriptedChannel()).Status.ShouldBe(Status.OutOfMemory);
+        ProcedureOutcome outcome = Harness.Run(start, new ScriptedChannel());
+        outcome.Status.ShouldBe(Status.OutOfMemory);
+        outcome.Error!.Code.ShouldBe("TAC2101");
     }
 
     [Fact]
-    public void Sources_that_do_not_fit_the_memory_end_the_run()
+    public void Sources_for_which_there_are_not_even_addresses_end_the_run()
     {
-        StartResponse start = Harness.StartOf("--" + new string('x', 8 * 1024 * 1024));
+        StartResponse start = Harness.StartOf("");
         start.Limits.LuaMemoryBytes = 4 * 1024 * 1024;
-        Harness.Run(start, new ScriptedChannel()).Status.ShouldBe(Status.OutOfMemory);
+        ByteString source = ByteString.CopyFromUtf8("--" + new string('x', 64 * 1024 * 1024));
+        start.Bundle.Files.Add(Enumerable.Range(0, 5).Select(i => new SourceFile { Path = $"{i}.tac", Module = $"m{i}", Source = source }));
+        ProcedureOutcome outcome = Harness.Run(start, new ScriptedChannel());
+        outcome.Status.ShouldBe(Status.OutOfMemory);
+        outcome.Error!.Code.ShouldBe("TAC2006");
     }
 
     [Fact]
-    public void An_answer_that_does_not_fit_the_memory_can_be_caught()
+    public void An_error_of_any_length_is_told_in_a_message_that_fits()
     {
-        var channel = new ScriptedChannel().Answer("file.read", "big", Value.Of(new byte[8 * 1024 * 1024]));
-        StartResponse start = Harness.StartOf("local ok, problem = pcall(File.read, 'big') return { ok, problem.code }");
-        start.Limits.LuaMemoryBytes = 4 * 1024 * 1024;
-        Value.Decode(Harness.Run(start, channel).Output.Span).ToString().ShouldBe("""[false,"TAC2006"]""");
+        ProcedureOutcome outcome = Harness.Run(Harness.StartOf("error(string.rep('x', 20 << 20))"), new ScriptedChannel());
+        outcome.Error!.Code.ShouldBe("TAC1301");
+        outcome.Error.CalculateSize().ShouldBeLessThan(256 * 1024);
+        outcome.Error.Message.ShouldEndWith("(cut)");
+    }
+
+    [Theory]
+    [InlineData("Host.call(string.rep('x', 5000), {})")]
+    [InlineData("File.read(string.rep('x', 5000))")]
+    [InlineData("checkpoint(string.rep('x', 5000), print)")]
+    public void A_name_of_any_length_is_refused_at_the_call(string call)
+    {
+        var channel = new ScriptedChannel();
+        Harness.Run(Harness.StartOf(call), channel).Error!.Code.ShouldBe("TAC1201");
+        channel.Requests.ShouldBeEmpty();
     }
 
     [Fact]

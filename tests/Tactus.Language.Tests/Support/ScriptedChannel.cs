@@ -20,8 +20,8 @@ internal sealed class ScriptedChannel : IEffectChannel
     /// <summary>Lines and events in the order in which they came.</summary>
     public List<Event> Events { get; } = [];
 
-    /// <summary>How often a batch of events came.</summary>
-    public int Batches { get; private set; }
+    /// <summary>How many events came in each batch.</summary>
+    public List<int> BatchSizes { get; } = [];
 
     /// <summary>The clock that the next answer carries.</summary>
     public long ClockUnixNanos { get; set; } = 1_700_000_000_000_000_000;
@@ -57,7 +57,7 @@ internal sealed class ScriptedChannel : IEffectChannel
     /// <inheritdoc/>
     public void Emit(EmitRequest request)
     {
-        Batches++;
+        BatchSizes.Add(request.Events.Count);
         Events.AddRange(request.Events.Select(item => item.Clone()));
     }
 

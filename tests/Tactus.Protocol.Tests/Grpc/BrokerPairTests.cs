@@ -115,7 +115,8 @@ public sealed class BrokerPairTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_keeps_its_order()
     {
-        List<ulong> positions = await Client.ReplayAsync(new ReplayRequest { FromDelivery = 2_000 }).Select(entry => entry.Key.Position).ToListAsync();
+        List<ulong> positions = await Client.ReplayAsync(new ReplayRequest { FromDelivery = 2_000 })
+            .Select(static entry => entry.Key.Position).ToListAsync();
 
         positions.ShouldBe(Enumerable.Range(1, 2_000).Select(static number => (ulong)number));
     }

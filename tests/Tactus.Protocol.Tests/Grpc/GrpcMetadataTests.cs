@@ -14,13 +14,15 @@ public sealed class GrpcMetadataTests
     [InlineData("te")]
     [InlineData("content-type")]
     [InlineData("line\nend")]
-    public void Names_that_do_not_fit_are_refused(string name) => Should.Throw<ArgumentException>(() => new GrpcMetadata { { name, "value" } });
+    public void Names_that_do_not_fit_are_refused(string name) =>
+        Should.Throw<ArgumentException>(() => new GrpcMetadata { { name, "value" } });
 
     [Theory]
     [InlineData("line\r\nend")]
     [InlineData("nö")]
     [InlineData("\0")]
-    public void Values_that_do_not_fit_are_refused(string value) => Should.Throw<ArgumentException>(() => new GrpcMetadata { { "x", value } });
+    public void Values_that_do_not_fit_are_refused(string value) =>
+        Should.Throw<ArgumentException>(() => new GrpcMetadata { { "x", value } });
 
     [Fact]
     public void Binary_values_come_back_with_padding_or_without()

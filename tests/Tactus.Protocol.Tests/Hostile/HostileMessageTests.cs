@@ -1,6 +1,7 @@
 // Proves that no request body can make our server allocate, wait or crash: each attack gets its status, and others are served on.
 using Google.Protobuf;
 using Tactus.Protocol.Grpc;
+using Tactus.Protocol.Grpc.Client;
 using Tactus.Protocol.Grpc.Server;
 using Tactus.Protocol.Tests.Support;
 using Tactus.Protocol.V1;
@@ -135,8 +136,10 @@ public sealed class HostileMessageTests : IAsyncLifetime
     public async Task A_million_fields_that_nobody_knows()
     {
         byte[] fields = [.. Enumerable.Range(0, 1_000_000).SelectMany(static _ => (byte[])[0xf8, 0x7f, 1])];
+        var options = new GrpcCallOptions { Timeout = BrokerPair.Patience };
 
-        GrpcException refused = await Should.ThrowAsync<GrpcException>(_pair.Client.PerformAsync(PerformRequest.Parser.ParseFrom(fields)));
+        GrpcException refused = await Should.ThrowAsync<GrpcException>(
+            _pair.Client.PerformAsync(PerformRequest.Parser.ParseFrom(fields), options));
 
         refused.Status.ShouldBe(GrpcStatusCode.ResourceExhausted);
         _pair.Broker.Handled.ShouldBeEmpty();
@@ -160,6 +163,22 @@ public sealed class HostileMessageTests : IAsyncLifetime
         List<string> ends = await _raw.EndsOfAsync([1, 3, 5, 7, 9]);
 
         ends.ShouldBe([ResourceExhausted, DeadlineExceeded, DeadlineExceeded, DeadlineExceeded, DeadlineExceeded]);
+    }
+
+    [Fact]
+    public async Task Answers_that_are_never_read()
+    {
+        // An initial window of zero: the server may send headers, and no byte of an answer.
+        using RawHttp2 greedy = await RawHttp2.OpenAsync(_pair.Listener.SocketPath);
+        await greedy.SendAsync(RawFrame.Settings, 0, 0, [0, 4, 0, 0, 0, 0]);
+        byte[] large = RawHttp2.Framed(new PerformRequest { Name = "large", Attempt = 15 * 1024 * 1024 }.ToByteArray());
+        for (int stream = 1; stream <= 17; stream += 2)
+        {
+            await greedy.HeadersAsync(stream, RawHttp2.GoodHeaders());
+            await greedy.DataAsync(stream, large, end: true);
+        }
+
+        (await greedy.FirstEndAsync([.. Enumerable.Range(0, 9).Select(static number => (2 * number) + 1)])).ShouldBe(ResourceExhausted);
     }
 
     private static EmitRequest Events(int count) => new() { Events = { Enumerable.Repeat(new Event(), count) } };

@@ -30,7 +30,8 @@ public sealed class OddServerTests
         EndsAsync(expected, Headers([(":status", status), ("location", "http://localhost/")], end: true));
 
     [Fact]
-    public Task Another_content_type() => EndsAsync(GrpcStatusCode.Unknown, Headers([(":status", "200"), ("content-type", "text/html")], end: true));
+    public Task Another_content_type() =>
+        EndsAsync(GrpcStatusCode.Unknown, Headers([(":status", "200"), ("content-type", "text/html")], end: true));
 
     [Fact]
     public Task A_compressed_answer() => EndsAsync(
@@ -48,19 +49,24 @@ public sealed class OddServerTests
     public Task No_status() => EndsAsync(GrpcStatusCode.Internal, Headers(GoodHeaders), Data(Message), Trailers(("x-other", "1")));
 
     [Fact]
-    public Task A_status_that_is_no_number() => EndsAsync(GrpcStatusCode.Internal, Headers(GoodHeaders), Data(Message), Trailers(("grpc-status", "-1")));
+    public Task A_status_that_is_no_number() =>
+        EndsAsync(GrpcStatusCode.Internal, Headers(GoodHeaders), Data(Message), Trailers(("grpc-status", "-1")));
 
     [Fact]
-    public Task A_status_of_the_future() => EndsAsync(GrpcStatusCode.Unknown, Headers(GoodHeaders), Data(Message), Trailers(("grpc-status", "99")));
+    public Task A_status_of_the_future() =>
+        EndsAsync(GrpcStatusCode.Unknown, Headers(GoodHeaders), Data(Message), Trailers(("grpc-status", "99")));
 
     [Fact]
-    public Task A_failure_behind_a_message() => EndsAsync(GrpcStatusCode.Aborted, Headers(GoodHeaders), Data(Message), Trailers(("grpc-status", "10")));
+    public Task A_failure_behind_a_message() =>
+        EndsAsync(GrpcStatusCode.Aborted, Headers(GoodHeaders), Data(Message), Trailers(("grpc-status", "10")));
 
     [Fact]
-    public Task Success_without_a_message() => EndsAsync(GrpcStatusCode.Unimplemented, Headers(GoodHeaders), Trailers(("grpc-status", "0")));
+    public Task Success_without_a_message() =>
+        EndsAsync(GrpcStatusCode.Unimplemented, Headers(GoodHeaders), Trailers(("grpc-status", "0")));
 
     [Fact]
-    public Task Success_in_headers_alone() => EndsAsync(GrpcStatusCode.Unimplemented, Headers([.. GoodHeaders, ("grpc-status", "0")], end: true));
+    public Task Success_in_headers_alone() =>
+        EndsAsync(GrpcStatusCode.Unimplemented, Headers([.. GoodHeaders, ("grpc-status", "0")], end: true));
 
     [Fact]
     public async Task A_stream_without_messages_may_be_headers_alone()
@@ -71,10 +77,12 @@ public sealed class OddServerTests
     }
 
     [Fact]
-    public Task Two_messages() => EndsAsync(GrpcStatusCode.Unimplemented, Headers(GoodHeaders), Data([.. Message, .. Message]), Trailers(("grpc-status", "0")));
+    public Task Two_messages() =>
+        EndsAsync(GrpcStatusCode.Unimplemented, Headers(GoodHeaders), Data([.. Message, .. Message]), Trailers(("grpc-status", "0")));
 
     [Fact]
-    public Task Half_a_message() => EndsAsync(GrpcStatusCode.Internal, Headers(GoodHeaders), Data(Message[..^1]), Trailers(("grpc-status", "0")));
+    public Task Half_a_message() =>
+        EndsAsync(GrpcStatusCode.Internal, Headers(GoodHeaders), Data(Message[..^1]), Trailers(("grpc-status", "0")));
 
     [Fact]
     public Task Half_a_prefix() => EndsAsync(GrpcStatusCode.Internal, Headers(GoodHeaders), Data([0, 0]), Trailers(("grpc-status", "0")));
@@ -89,7 +97,8 @@ public sealed class OddServerTests
     [InlineData(8, GrpcStatusCode.Cancelled)]
     [InlineData(11, GrpcStatusCode.ResourceExhausted)]
     [InlineData(12, GrpcStatusCode.PermissionDenied)]
-    public Task A_reset(byte code, GrpcStatusCode expected) => EndsAsync(expected, Headers(GoodHeaders), RawHttp2.Frame(RawFrame.Reset, 0, 1, [0, 0, 0, code]));
+    public Task A_reset(byte code, GrpcStatusCode expected) =>
+        EndsAsync(expected, Headers(GoodHeaders), RawHttp2.Frame(RawFrame.Reset, 0, 1, [0, 0, 0, code]));
 
     [Fact]
     public async Task A_connection_that_ends_in_the_middle_of_an_answer()

@@ -124,10 +124,15 @@ internal sealed class RawHttp2 : IDisposable
     public async Task<string> EndOfAsync(int stream) => (await EndsOfAsync([stream]))[0];
 
     /// <summary>How several streams end, in the order of their ends. The connection's end stands for all that are left.</summary>
-    public async Task<List<string>> EndsOfAsync(HashSet<int> streams)
+    public Task<List<string>> EndsOfAsync(HashSet<int> streams) => EndsOfAsync(streams, streams.Count);
+
+    /// <summary>How the first of several streams ends.</summary>
+    public async Task<string> FirstEndAsync(HashSet<int> streams) => (await EndsOfAsync(streams, 1))[0];
+
+    private async Task<List<string>> EndsOfAsync(HashSet<int> streams, int wanted)
     {
         var ends = new List<string>();
-        while (streams.Count > 0)
+        while (ends.Count < wanted)
         {
             RawFrame? read = await ReadAsync();
             if (read is not { } frame)

@@ -71,7 +71,7 @@ public sealed class GrpcioServerTests : IAsyncLifetime
     public async Task A_deadline_ends_the_call_on_both_ends()
     {
         GrpcException failure = await Should.ThrowAsync<GrpcException>(_server.Client.PerformAsync(
-            new PerformRequest { Name = "wait" }, new GrpcCallOptions { Timeout = TimeSpan.FromMilliseconds(300) }));
+            new PerformRequest { Name = "wait" }, new GrpcCallOptions { Timeout = TimeSpan.FromSeconds(1) }));
 
         failure.Status.ShouldBe(GrpcStatusCode.DeadlineExceeded);
         (await _server.HearAsync()).ShouldBe("waiting");
@@ -109,7 +109,14 @@ public sealed class GrpcioServerTests : IAsyncLifetime
         positions.ShouldBe(Enumerable.Range(1, 1_000).Select(static number => (ulong)number));
         failure.Status.ShouldBe(GrpcStatusCode.DataLoss);
         failure.Detail.ShouldBe("the journal ends in the middle");
-        (await _server.HearAsync()).ShouldBe("waiting");
-        (await _server.HearAsync()).ShouldBe("cancelled");
+
+        // Whether the server had begun to wait when the caller left is a matter of chance; that its call ends is not.
+        string? heard;
+        do
+        {
+            heard = await _server.HearAsync();
+            heard.ShouldNotBeNull();
+        }
+        while (heard != "ended");
     }
 }

@@ -5,12 +5,21 @@ namespace Tactus.Protocol.Tests.Values;
 /// <summary>Values made by chance, with a liking for the edges of every range.</summary>
 internal sealed class RandomValues(int seed)
 {
-    private static readonly long[] Integers = [0, 1, -1, 23, 24, -24, -25, 255, 256, -256, -257, 65_535, 65_536, int.MaxValue, uint.MaxValue, 1L << 32, long.MaxValue, long.MinValue];
+    private static readonly long[] Integers =
+    [
+        0, 1, -1, 23, 24, -24, -25, 255, 256, -256, -257, 65_535, 65_536, int.MaxValue, uint.MaxValue, 1L << 32, long.MaxValue, long.MinValue,
+    ];
 
     private static readonly double[] Doubles =
-        [0.0, -0.0, 1, -1.5, 0.1, 1e300, -1e-300, double.MaxValue, double.Epsilon, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 9007199254740993];
+    [
+        0.0, -0.0, 1, -1.5, 0.1, 1e300, -1e-300, 9007199254740993, double.MaxValue, double.Epsilon,
+        double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+    ];
 
-    private static readonly string[] Texts = ["", "a", "key", "$bytes", "$double", "$map", "grün", "日本語", "\0", "\"\\\n\u2028", "👩‍💻", new('x', 24), new('y', 300)];
+    private static readonly string[] Texts =
+    [
+        "", "a", "key", "$bytes", "$double", "$map", "grün", "日本語", "\0", "\"\\\n\u2028", "👩‍💻", new('x', 24), new('y', 300),
+    ];
 
     private readonly Random _random = new(seed);
 

@@ -1,4 +1,4 @@
-// Proves that every value has exactly one encoding: it reads back as the same value, and every other sequence of bytes is refused within limits.
+// Proves that every value has exactly one encoding, which reads back as that value, and that all other bytes are refused within limits.
 using Tactus.Protocol.Values;
 
 namespace Tactus.Protocol.Tests.Values;
@@ -21,8 +21,7 @@ public sealed class ValueEncodingTests
     [InlineData("3818", "-25")]
     [InlineData("3b7fffffffffffffff", "-9223372036854775808")]
     [InlineData("fb3ff8000000000000", "1.5")]
-    [InlineData("fb4008000000000000", "3.0")]
-    [InlineData("fb8000000000000000", "-0.0")]
+    [InlineData("fb7e37e43c8800759c", "1E+300")]
     [InlineData("fb7ff8000000000000", "{\"$double\":\"NaN\"}")]
     [InlineData("fb7ff0000000000000", "{\"$double\":\"Infinity\"}")]
     [InlineData("fbfff0000000000000", "{\"$double\":\"-Infinity\"}")]

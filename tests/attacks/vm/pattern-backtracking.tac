@@ -1,5 +1,5 @@
 -- attack: make one pattern match run for hours
--- expect: out_of_budget inside one library call
+-- expect: out_of_budget pattern-backtracking.tac:5 the procedure used up its
 -- limits: cpu 200
 local s = ("a"):rep(3000)
 print("ESCAPED", s:find(".-.-.-.-b"))

@@ -30,9 +30,9 @@ internal sealed class ExecTool : DeclaredTool
         _directory = ReadDirectory(exec.Cwd, place);
         _environment = exec.Environment.ToDictionary(entry => entry.Key, entry => TemplateText.Parse(entry.Value), StringComparer.Ordinal);
         _stdin = exec.Stdin is null ? null : TemplateText.Parse(exec.Stdin);
-        if (_argv.Count == 0 || !_argv[0].IsLiteral)
+        if (_argv.Count == 0 || _argv[0].Arguments.Any())
         {
-            throw Unusable("the program, the first element of its argv, must be fixed text");
+            throw Unusable("the program, the first element of its argv, may hold no argument");
         }
 
         // Every user of the machine can read the arguments of every process.

@@ -25,7 +25,7 @@ internal static class HttpAnswerValue
 
         try
         {
-            return ValueJson.Parse(answer.Body);
+            return ValueJson.Parse(answer.Body, JsonMarkers.Plain);
         }
         catch (ValueFormatException)
         {

@@ -22,7 +22,7 @@ internal static class HttpErrors
     public static EffectException BadRedirect(string where, string why) =>
         new(
             "TAC3304", EffectErrorKind.Denied, $"the server redirected to {where}, {why}",
-            "name the host under the tool's http.redirects in trusted YAML, or give the final URL");
+            "name the host under the tool's http.redirect_hosts in trusted YAML, or give the final URL");
 
     public static EffectException TooLarge(string tool, long limit) =>
         new(

@@ -21,7 +21,8 @@ public sealed class BrokerClient : IDisposable
 
     /// <summary>Asks what to run.</summary>
     /// <exception cref="GrpcException">The call failed.</exception>
-    public Task<StartResponse> StartAsync(StartRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default) =>
+    public Task<StartResponse> StartAsync(
+        StartRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default) =>
         _channel.UnaryAsync(BrokerMethods.Start, request, options, cancellation);
 
     /// <summary>Streams the journal entries of an earlier execution, in delivery order.</summary>
@@ -32,17 +33,20 @@ public sealed class BrokerClient : IDisposable
 
     /// <summary>Asks for one effect and waits for its answer.</summary>
     /// <exception cref="GrpcException">The call failed. A refused or failed effect is an answer, not a failed call.</exception>
-    public Task<PerformResponse> PerformAsync(PerformRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default) =>
+    public Task<PerformResponse> PerformAsync(
+        PerformRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default) =>
         _channel.UnaryAsync(BrokerMethods.Perform, request, options, cancellation);
 
     /// <summary>Hands over log lines and events.</summary>
     /// <exception cref="GrpcException">The call failed.</exception>
-    public Task<EmitResponse> EmitAsync(EmitRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default) =>
+    public Task<EmitResponse> EmitAsync(
+        EmitRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default) =>
         _channel.UnaryAsync(BrokerMethods.Emit, request, options, cancellation);
 
     /// <summary>Tells how the procedure ended. The token is dead once it is answered.</summary>
     /// <exception cref="GrpcException">The call failed.</exception>
-    public Task<FinishResponse> FinishAsync(FinishRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default) =>
+    public Task<FinishResponse> FinishAsync(
+        FinishRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default) =>
         _channel.UnaryAsync(BrokerMethods.Finish, request, options, cancellation);
 
     /// <summary>Closes the connection.</summary>

@@ -64,7 +64,10 @@ public sealed class GrpcChannel : IDisposable
     /// <summary>Makes a call with one answer.</summary>
     /// <exception cref="GrpcException">The call failed; CANCELLED when <paramref name="cancellation"/> ended it.</exception>
     public async Task<TResponse> UnaryAsync<TRequest, TResponse>(
-        GrpcMethod<TRequest, TResponse> method, TRequest request, GrpcCallOptions options = default, CancellationToken cancellation = default)
+        GrpcMethod<TRequest, TResponse> method,
+        TRequest request,
+        GrpcCallOptions options = default,
+        CancellationToken cancellation = default)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
@@ -154,7 +157,8 @@ public sealed class GrpcChannel : IDisposable
         }
     }
 
-    private HttpRequestMessage CreateRequest<TRequest, TResponse>(GrpcMethod<TRequest, TResponse> method, TRequest request, GrpcCallOptions options)
+    private HttpRequestMessage CreateRequest<TRequest, TResponse>(
+        GrpcMethod<TRequest, TResponse> method, TRequest request, GrpcCallOptions options)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {

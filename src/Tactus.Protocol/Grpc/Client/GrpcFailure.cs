@@ -26,7 +26,8 @@ internal static class GrpcFailure
         {
             if (inner is HttpProtocolException protocol)
             {
-                return new GrpcException(FromHttp2(protocol.ErrorCode), $"the server reset the call with HTTP/2 error {protocol.ErrorCode}", error);
+                return new GrpcException(
+                    FromHttp2(protocol.ErrorCode), $"the server reset the call with HTTP/2 error {protocol.ErrorCode}", error);
             }
         }
 

@@ -30,7 +30,8 @@ internal static class GrpcResponseStatus
 
     /// <summary>The failure that a whole response tells; null when it tells success.</summary>
     /// <exception cref="GrpcException">There is no status, or it is no number.</exception>
-    public static GrpcException? Read(HttpResponseMessage response) => Read(IsTrailersOnly(response) ? response.Headers : response.TrailingHeaders);
+    public static GrpcException? Read(HttpResponseMessage response) =>
+        Read(IsTrailersOnly(response) ? response.Headers : response.TrailingHeaders);
 
     /// <summary>The failure that headers or trailers tell; null when they tell success.</summary>
     /// <exception cref="GrpcException">There is no status, or it is no number.</exception>
@@ -50,7 +51,9 @@ internal static class GrpcResponseStatus
         // Codes that a later gRPC may add are UNKNOWN to us, as the protocol asks.
         GrpcStatusCode code = number is > 0 and <= (int)GrpcStatusCode.Unauthenticated ? (GrpcStatusCode)number : GrpcStatusCode.Unknown;
         string detail = GrpcMessageText.Decode(First(headers, GrpcHeaders.Message) ?? "");
-        byte[]? details = First(headers, GrpcHeaders.StatusDetails) is { } encoded && GrpcBinaryHeader.TryDecode(encoded, out byte[]? bytes) ? bytes : null;
+        byte[]? details = First(headers, GrpcHeaders.StatusDetails) is { } encoded && GrpcBinaryHeader.TryDecode(encoded, out byte[]? bytes)
+            ? bytes
+            : null;
         return new GrpcException(code, detail) { StatusDetails = details, Trailers = ReadMetadata(headers) };
     }
 

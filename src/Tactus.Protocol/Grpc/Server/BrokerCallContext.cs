@@ -10,7 +10,8 @@ public sealed class BrokerCallContext
     private GrpcMetadata? _metadata;
     private GrpcMetadata? _trailers;
 
-    internal BrokerCallContext(string method, string connectionId, IHeaderDictionary headers, TimeSpan? timeout, CancellationToken cancellation)
+    internal BrokerCallContext(
+        string method, string connectionId, IHeaderDictionary headers, TimeSpan? timeout, CancellationToken cancellation)
     {
         _headers = headers;
         Method = method;

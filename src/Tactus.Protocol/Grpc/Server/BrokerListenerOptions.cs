@@ -22,6 +22,10 @@ public sealed class BrokerListenerOptions
     /// <value>Default: 64 MiB.</value>
     public long MaxReceivingBytes { get; init; } = 64L * 1024 * 1024;
 
+    /// <summary>Most bytes that all answers together may hold until the peer has read them. Further calls get RESOURCE_EXHAUSTED.</summary>
+    /// <value>Default: 128 MiB.</value>
+    public long MaxSendingBytes { get; init; } = 128L * 1024 * 1024;
+
     /// <summary>Longest time that closing waits for calls to end before it aborts them.</summary>
     /// <value>Default: one second.</value>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(1);

@@ -6,7 +6,7 @@ namespace Tactus.Protocol.Grpc.Server;
 /// <remarks>Handlers run concurrently, one for each call. They fail by throwing <see cref="GrpcException"/>.</remarks>
 public abstract class BrokerServiceBase
 {
-    /// <summary>Decides whether a caller is who it should be. Runs before every handler, and before a byte of the message is read.</summary>
+    /// <summary>Decides whether a caller is who it should be. Runs before a byte of the message is read.</summary>
     /// <remarks>The peer can measure how long this takes: compare tokens in constant time.</remarks>
     /// <exception cref="GrpcException">UNAUTHENTICATED refuses the call.</exception>
     public abstract void Authenticate(BrokerCallContext context);
@@ -37,7 +37,10 @@ public abstract class BrokerServiceBase
     {
     }
 
-    /// <summary>Called when a handler threw something else than a <see cref="GrpcException"/>. The caller only learns UNKNOWN. Must not throw.</summary>
+    /// <summary>
+    /// Called when a handler threw something else than a <see cref="GrpcException"/> or a cancellation. The caller only learns UNKNOWN.
+    /// Must not throw.
+    /// </summary>
     public virtual void OnHandlerFault(BrokerCallContext context, Exception fault)
     {
     }

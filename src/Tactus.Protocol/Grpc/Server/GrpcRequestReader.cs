@@ -10,7 +10,7 @@ internal static class GrpcRequestReader
     /// <exception cref="GrpcException">The body is anything else than one good message.</exception>
     /// <exception cref="OperationCanceledException">The time for it is over.</exception>
     public static async ValueTask<T> ReadAsync<T>(
-        PipeReader body, MessageParser<T> parser, int maxLength, ReceiveBudget budget, CancellationToken cancellation)
+        PipeReader body, MessageParser<T> parser, int maxLength, ByteBudget budget, CancellationToken cancellation)
         where T : class, IMessage<T>
     {
         ReadResult result = await body.ReadAtLeastAsync(GrpcFrame.PrefixLength, cancellation);
@@ -65,7 +65,9 @@ internal static class GrpcRequestReader
             more = !result.Buffer.IsEmpty;
         }
 
-        return more ? throw new GrpcException(GrpcStatusCode.Unimplemented, "the request holds several messages where one is due") : message;
+        return more
+            ? throw new GrpcException(GrpcStatusCode.Unimplemented, "the request holds several messages where one is due")
+            : message;
     }
 
     private static T Parse<T>(ReadOnlySequence<byte> bytes, MessageParser<T> parser)

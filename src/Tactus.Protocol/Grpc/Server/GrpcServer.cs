@@ -11,7 +11,9 @@ internal sealed class GrpcServer(BrokerServiceBase service, BrokerListenerOption
 
     public BrokerListenerOptions Options => options;
 
-    public ReceiveBudget Receiving { get; } = new(options.MaxReceivingBytes);
+    public ByteBudget Receiving { get; } = new(options.MaxReceivingBytes, "too many bytes of requests are arriving at once");
+
+    public ByteBudget Sending { get; } = new(options.MaxSendingBytes, "too many bytes of answers are waiting to be read");
 
     public FrozenDictionary<string, GrpcServerMethod> Methods { get; } = new Dictionary<string, GrpcServerMethod>(StringComparer.Ordinal)
     {

@@ -11,6 +11,9 @@ namespace Tactus.Protocol.Grpc.Server;
 /// <summary>One call on the server, from its headers to its trailers.</summary>
 internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer server)
 {
+    /// <summary>Up to this length, 64 KiB, an answer may wait unread without being counted: Kestrel buffers as much for a call anyway.</summary>
+    private const int ShortMessageBytes = 64 * 1024;
+
     private static readonly StringValues OkStatus = new("0");
 
     private readonly IHttpRequestFeature _request = features.GetRequiredFeature<IHttpRequestFeature>();
@@ -46,10 +49,7 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         }
         catch (Exception fault)
         {
-            if (!aborted.IsCancellationRequested)
-            {
-                WriteStatus(Explain(fault, context, deadline.HasPassed), context);
-            }
+            WriteStatus(Explain(fault, context, deadline.HasPassed), context);
         }
         finally
         {
@@ -71,7 +71,9 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         catch (OperationCanceledException error) when (timeout.IsCancellationRequested)
         {
             throw new GrpcException(
-                GrpcStatusCode.DeadlineExceeded, $"the request did not arrive within {server.Options.ReceiveTimeout.TotalSeconds} seconds", error);
+                GrpcStatusCode.DeadlineExceeded,
+                $"the request did not arrive within {server.Options.ReceiveTimeout.TotalSeconds} seconds",
+                error);
         }
         catch (BadHttpRequestException error)
         {
@@ -85,9 +87,13 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         }
     }
 
-    /// <summary>Writes one message of the answer, without sending it yet.</summary>
-    /// <exception cref="GrpcException">RESOURCE_EXHAUSTED: it is longer than the contract allows.</exception>
-    public void WriteMessage(IMessage message, int maxLength)
+    /// <summary>Writes one message of the answer.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="maxLength">Longest message that the contract allows, in bytes.</param>
+    /// <param name="flush">True to send it now; false to let a short one wait for the trailers, which saves a write.</param>
+    /// <param name="cancellation">Gives up waiting for the peer to read.</param>
+    /// <exception cref="GrpcException">RESOURCE_EXHAUSTED: it is too long, or the peer lets too much lie unread.</exception>
+    public ValueTask SendAsync(IMessage message, int maxLength, bool flush, CancellationToken cancellation)
     {
         int length = message.CalculateSize();
         if (length > maxLength)
@@ -95,6 +101,31 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
             throw new GrpcException(GrpcStatusCode.ResourceExhausted, $"the answer is {length} bytes long; the limit is {maxLength}");
         }
 
+        if (length > ShortMessageBytes)
+        {
+            return SendLongAsync(message, length, cancellation);
+        }
+
+        Write(message, length);
+        return flush ? FlushAsync(cancellation) : ValueTask.CompletedTask;
+    }
+
+    private async ValueTask SendLongAsync(IMessage message, int length, CancellationToken cancellation)
+    {
+        server.Sending.Take(length);
+        try
+        {
+            Write(message, length);
+            await FlushAsync(cancellation);
+        }
+        finally
+        {
+            server.Sending.Return(length);
+        }
+    }
+
+    private void Write(IMessage message, int length)
+    {
         _answering = true;
         PipeWriter writer = _body.Writer;
         GrpcFrame.WritePrefix(writer.GetSpan(GrpcFrame.PrefixLength), length);
@@ -102,8 +133,7 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         message.WriteTo((IBufferWriter<byte>)writer);
     }
 
-    /// <summary>Sends what was written.</summary>
-    public async ValueTask FlushAsync(CancellationToken cancellation)
+    private async ValueTask FlushAsync(CancellationToken cancellation)
     {
         await _body.Writer.FlushAsync(cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -161,14 +191,11 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
 
     private GrpcException Explain(Exception fault, BrokerCallContext? context, bool deadlinePassed)
     {
-        if (deadlinePassed)
-        {
-            return new GrpcException(GrpcStatusCode.DeadlineExceeded, "the deadline passed before the answer was ready", fault);
-        }
-
         if (fault is OperationCanceledException)
         {
-            return new GrpcException(GrpcStatusCode.Cancelled, "the handler gave the call up", fault);
+            return deadlinePassed
+                ? new GrpcException(GrpcStatusCode.DeadlineExceeded, "the deadline passed before the answer was ready", fault)
+                : new GrpcException(GrpcStatusCode.Cancelled, "the handler gave the call up", fault);
         }
 
         if (context is not null)
@@ -186,7 +213,7 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
         IHeaderDictionary target = _answering || failure is null
             ? features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers
             : _response.Headers;
-        target[GrpcHeaders.Status] = failure is null ? OkStatus : new StringValues(((int)failure.Status).ToString(CultureInfo.InvariantCulture));
+        target[GrpcHeaders.Status] = failure is null ? OkStatus : ((int)failure.Status).ToString(CultureInfo.InvariantCulture);
         if (failure is not null)
         {
             target[GrpcHeaders.Message] = GrpcMessageText.Encode(failure.Detail);

@@ -13,7 +13,9 @@ internal readonly struct ServerDeadline : IDisposable
     {
         _source = source;
         _aborted = aborted;
-        _registration = source is null ? default : aborted.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+        _registration = source is null
+            ? default
+            : aborted.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
     }
 
     /// <summary>Cancelled when the deadline passes or the caller goes away.</summary>
@@ -25,7 +27,8 @@ internal readonly struct ServerDeadline : IDisposable
     public static ServerDeadline Start(TimeSpan? timeout, TimeProvider time, CancellationToken aborted) => timeout switch
     {
         null => new ServerDeadline(null, aborted),
-        { } span when span <= TimeSpan.Zero => throw new GrpcException(GrpcStatusCode.DeadlineExceeded, "the deadline passed before the call came"),
+        { } span when span <= TimeSpan.Zero =>
+            throw new GrpcException(GrpcStatusCode.DeadlineExceeded, "the deadline passed before the call came"),
         { } span => new ServerDeadline(new CancellationTokenSource(span > Longest ? Longest : span, time), aborted),
     };
 

@@ -4,7 +4,8 @@ namespace Tactus.Protocol.Grpc.Server;
 
 /// <summary>A method with a stream of answers.</summary>
 internal sealed class StreamingServerMethod<TRequest, TResponse>(
-    GrpcMethod<TRequest, TResponse> method, Func<TRequest, IServerStreamWriter<TResponse>, BrokerCallContext, Task> handler) : GrpcServerMethod
+    GrpcMethod<TRequest, TResponse> method,
+    Func<TRequest, IServerStreamWriter<TResponse>, BrokerCallContext, Task> handler) : GrpcServerMethod
     where TRequest : class, IMessage<TRequest>
     where TResponse : class, IMessage<TResponse>
 {
@@ -17,11 +18,10 @@ internal sealed class StreamingServerMethod<TRequest, TResponse>(
 
     private sealed class Writer(GrpcServerCall call, BrokerCallContext context, int maxLength) : IServerStreamWriter<TResponse>
     {
-        public async Task WriteAsync(TResponse message)
+        public Task WriteAsync(TResponse message)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            call.WriteMessage(message, maxLength);
-            await call.FlushAsync(context.CancellationToken);
+            return call.SendAsync(message, maxLength, flush: true, context.CancellationToken).AsTask();
         }
     }
 }

@@ -13,6 +13,6 @@ internal sealed class UnaryServerMethod<TRequest, TResponse>(
     {
         TRequest request = await call.ReceiveAsync(method);
         TResponse response = await handler(request, context);
-        call.WriteMessage(response, method.MaxResponseBytes);
+        await call.SendAsync(response, method.MaxResponseBytes, flush: false, context.CancellationToken);
     }
 }

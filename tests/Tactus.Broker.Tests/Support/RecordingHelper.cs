@@ -1,0 +1,17 @@
+using Tactus.Sandbox.Helpers;
+
+namespace Tactus.Broker.Tests.Support;
+
+/// <summary>A helper sandbox that runs nothing, remembers what it was asked, and answers as it was told.</summary>
+internal sealed class RecordingHelper : IHelperSandbox
+{
+    public List<HelperCommand> Commands { get; } = [];
+
+    public HelperResult Result { get; set; } = new(0, [], [], Truncated: false, TimedOut: false);
+
+    public Task<HelperResult> RunAsync(HelperCommand command, CancellationToken cancellationToken)
+    {
+        Commands.Add(command);
+        return Task.FromResult(Result);
+    }
+}

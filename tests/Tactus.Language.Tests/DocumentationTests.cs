@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Tactus.Language.Running;
+using Tactus.Language.Tests.Support;
+using Tactus.Protocol.V1;
+
+namespace Tactus.Language.Tests;
+
+/// <summary>Proves that every program in docs/language.md is one, and that its table of primitives names what there is.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string Page = File.ReadAllText(FindPage());
+
+    public static TheoryData<string> Programs() => [.. Program().Matches(Page).Select(match => match.Groups["program"].Value)];
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Every_program_of_the_page_declares_what_it_shows(string program)
+    {
+        StartResponse start = Harness.StartOf(program);
+        start.Mode = StartResponse.Types.Mode.Describe;
+        ProcedureOutcome outcome = Harness.Run(start, new ScriptedChannel());
+        outcome.Status.ShouldBe(FinishRequest.Types.Status.Succeeded, outcome.Error?.ToString());
+    }
+
+    [Theory]
+    [InlineData("Host")]
+    [InlineData("File")]
+    [InlineData("State")]
+    [InlineData("Json")]
+    [InlineData("Log")]
+    [InlineData("Step")]
+    [InlineData("Iterations")]
+    [InlineData("Stop")]
+    public void Every_function_of_a_table_is_on_the_page(string table)
+    {
+        string names = Harness.Output($"local names = {{}} for name in pairs({table}) do names[#names + 1] = name end return table.concat(names, ' ')").ToString();
+        foreach (string name in names.Trim('"').Split(' '))
+        {
+            (Page.Contains($"{table}.{name}", StringComparison.Ordinal) || Line(table).Contains(name, StringComparison.Ordinal))
+                .ShouldBeTrue($"{table}.{name} is not on the page");
+        }
+    }
+
+    private static string Line(string table) =>
+        Page.Split('\n').FirstOrDefault(line => line.StartsWith($"| `{table}.", StringComparison.Ordinal)) ?? "";
+
+    private static string FindPage()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "docs", "language.md")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return Path.Combine(folder ?? throw new InvalidOperationException("the repository's root was not found"), "docs", "language.md");
+    }
+
+    [GeneratedRegex("```lua\n(?<program>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Program();
+}
