@@ -29,13 +29,14 @@ public sealed class UnconfinedDriverTests : IDisposable
         (await driver.SweepAsync(_ => true, CancellationToken.None)).ShouldBeEmpty("its run is alive");
 
         // The guest shows by its command line only once prlimit and setpriv have made way for it.
+        Task<GuestExit> exit = guest.WaitAsync(CancellationToken.None).AsTask();
         IReadOnlyList<string> ended = [];
-        while (ended.Count == 0)
+        while (ended.Count == 0 && !exit.IsCompleted)
         {
             ended = await driver.SweepAsync(run => run != "orphan", CancellationToken.None);
         }
 
         ended.Single().ShouldEndWith("of run orphan");
-        (await guest.WaitAsync(CancellationToken.None)).ExitCode.ShouldBe(137);
+        (await exit).ExitCode.ShouldBe(137);
     }
 }
