@@ -17,6 +17,8 @@ public sealed class SocketDirectory : IDisposable
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private static readonly TimeSpan s_settlingTime = TimeSpan.FromSeconds(10);
+
     private readonly OwnedDescriptor _lock;
 
     private SocketDirectory(string path, OwnedDescriptor held)
@@ -65,9 +67,12 @@ public sealed class SocketDirectory : IDisposable
     /// <summary>Removes the directories of runs that are not alive.</summary>
     /// <param name="isRunAlive">Whether a run, by its id, is alive.</param>
     /// <param name="paths">Where; default: <see cref="SandboxPaths.Current"/>.</param>
+    /// <param name="clock">The clock; default: the system's.</param>
     /// <returns>The directories that were removed.</returns>
-    public static IReadOnlyList<string> Sweep(Func<string, bool> isRunAlive, SandboxPaths? paths = null)
+    public static IReadOnlyList<string> Sweep(Func<string, bool> isRunAlive, SandboxPaths? paths = null, TimeProvider? clock = null)
     {
+        // A directory that another process is just making is not locked yet.
+        DateTime youngest = (clock ?? TimeProvider.System).GetUtcNow().UtcDateTime - s_settlingTime;
         string parent = (paths ?? SandboxPaths.Current).Sockets;
         if (!Directory.Exists(parent))
         {
@@ -77,7 +82,7 @@ public sealed class SocketDirectory : IDisposable
         string[] stale =
         [
             .. Directory.EnumerateDirectories(parent)
-                .Where(path => !isRunAlive(System.IO.Path.GetFileName(path)) && !IsHeld(path)),
+                .Where(path => Directory.GetLastWriteTimeUtc(path) < youngest && !isRunAlive(System.IO.Path.GetFileName(path)) && !IsHeld(path)),
         ];
         foreach (string path in stale)
         {

@@ -26,6 +26,8 @@ internal sealed partial class BubblewrapProcess : IDisposable
     /// <summary>The first descriptor that a caller may add.</summary>
     internal const int FirstFreeDescriptor = 6;
 
+    private static readonly TimeSpan s_setupTime = TimeSpan.FromSeconds(10);
+
     private readonly OwnedDescriptor _first;
 
     private BubblewrapProcess(RunningProcess outer, OwnedDescriptor first)
@@ -60,7 +62,7 @@ internal sealed partial class BubblewrapProcess : IDisposable
 
             try
             {
-                int first = await ReadFirstProcessAsync(informationReader, outer, start.Error);
+                int first = await InTimeAsync(ReadFirstProcessAsync(informationReader, outer, start.Error), outer);
                 OwnedDescriptor handle = OwnedDescriptor.Process(first);
                 restrict(first);
                 blockWriter.WriteAll([1]);
@@ -91,6 +93,20 @@ internal sealed partial class BubblewrapProcess : IDisposable
         _first.Dispose();
     }
 
+    private static async Task<int> InTimeAsync(Task<int> reading, RunningProcess outer)
+    {
+        try
+        {
+            return await reading.WaitAsync(s_setupTime);
+        }
+        catch (TimeoutException)
+        {
+            // The read ends with the process that it reads from, and must have ended before its descriptor is closed.
+            outer.Kill();
+            return await reading;
+        }
+    }
+
     private static async Task<int> ReadFirstProcessAsync(OwnedDescriptor reader, RunningProcess outer, IOutputSink? errors)
     {
         using var stream = new FileStream(new SafeFileHandle(reader.Number, ownsHandle: false), FileAccess.Read, bufferSize: 0);
@@ -100,6 +116,8 @@ internal sealed partial class BubblewrapProcess : IDisposable
         {
             int count = await stream.ReadAsync(buffer.AsMemory(length));
             length += count;
+
+            // Read to the end of the document: bubblewrap writes it in pieces, and a pipe closed too early ends it by SIGPIPE.
             Match match = FirstProcess().Match(Encoding.ASCII.GetString(buffer, 0, length));
             if (match.Success)
             {
@@ -117,6 +135,6 @@ internal sealed partial class BubblewrapProcess : IDisposable
         throw new IOException(errors is null ? "bubblewrap ended early" : Encoding.UTF8.GetString(errors.Content).Trim());
     }
 
-    [GeneratedRegex("""child-pid":\s*(?<id>\d+)[^\d]""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""child-pid":\s*(?<id>\d+)[^}]*\}""", RegexOptions.NonBacktracking)]
     private static partial Regex FirstProcess();
 }
