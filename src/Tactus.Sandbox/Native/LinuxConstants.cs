@@ -21,6 +21,7 @@ internal static class LinuxConstants
     internal const short SpawnNewGroup = 0x02;
     internal const short SpawnDefaultSignals = 0x04;
     internal const short SpawnSignalMask = 0x08;
+    internal const int NoSuchFile = 2;
     internal const int Interrupted = 4;
     internal const int TryAgain = 11;
 }
