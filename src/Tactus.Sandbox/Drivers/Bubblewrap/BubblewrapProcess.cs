@@ -100,6 +100,8 @@ internal sealed partial class BubblewrapProcess : IDisposable
         {
             int count = await stream.ReadAsync(buffer.AsMemory(length));
             length += count;
+
+            // Read to the end of the document: bubblewrap writes it in pieces, and a pipe closed too early ends it by SIGPIPE.
             Match match = FirstProcess().Match(Encoding.ASCII.GetString(buffer, 0, length));
             if (match.Success)
             {
@@ -117,6 +119,6 @@ internal sealed partial class BubblewrapProcess : IDisposable
         throw new IOException(errors is null ? "bubblewrap ended early" : Encoding.UTF8.GetString(errors.Content).Trim());
     }
 
-    [GeneratedRegex("""child-pid":\s*(?<id>\d+)[^\d]""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""child-pid":\s*(?<id>\d+)[^}]*\}""", RegexOptions.NonBacktracking)]
     private static partial Regex FirstProcess();
 }

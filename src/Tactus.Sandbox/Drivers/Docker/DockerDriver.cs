@@ -13,6 +13,7 @@ namespace Tactus.Sandbox.Drivers.Docker;
 public sealed class DockerDriver : ISandboxDriver, IDisposable
 {
     private const string StartEngine = "Start the engine (sudo systemctl start docker), or install one: apt-get install docker.io";
+    private const string JoinGroup = "Let this user reach the engine: sudo usermod -aG docker $USER, then log in again";
     private static readonly TimeSpan s_detectionTime = TimeSpan.FromSeconds(3);
     private static readonly ControlTable s_table = ControlTable.Load("docker");
 
@@ -146,7 +147,8 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or EngineException or SocketException)
         {
-            throw new TactusException("TAC5113", $"No container engine answers: {error.Message}", StartEngine, inner: error);
+            bool isForbidden = error.GetBaseException() is SocketException { SocketErrorCode: SocketError.AccessDenied };
+            throw new TactusException("TAC5113", $"No container engine answers: {error.Message}", isForbidden ? JoinGroup : StartEngine, inner: error);
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
