@@ -162,7 +162,16 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
 
     private async Task<RunOutcome> CompleteAsync(RunRecord record, RunCompletion completion, bool isInvalid)
     {
-        await store.CompleteAsync(record.Id, FirstEpoch, completion, CancellationToken.None);
+        try
+        {
+            await store.CompleteAsync(record.Id, FirstEpoch, completion, CancellationToken.None);
+        }
+        catch (TactusException lost)
+        {
+            // Without its end in the journal the run will show as interrupted, so that is what is said of it now.
+            completion = RunEnd.Of(lost, RunStatus.Interrupted, time.GetUtcNow()) with { Effects = completion.Effects, CpuTime = completion.CpuTime, LuaPeakBytes = completion.LuaPeakBytes };
+        }
+
         return new RunOutcome(record with { Status = completion.Status, Completion = completion, EndedAt = completion.At }, isInvalid);
     }
 

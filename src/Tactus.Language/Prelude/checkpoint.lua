@@ -22,9 +22,9 @@ end
 -- Runs the function in a coroutine of its own, so that a coroutine.yield in it is seen: it would leave the checkpoint half done, and a
 -- replay, which does not enter the function, could not repeat that.
 local function run(fn, branch, salt)
-  local parent, random = L.branch, L.enter_random(salt)
+  -- All that may need memory comes before the switch of the branch, which must never be left half done.
+  local thread, parent, random = co_create(fn), L.branch, L.enter_random(salt)
   L.branch = branch
-  local thread = co_create(fn)
   local ok, value = co_resume(thread)
   local yielded = co_status(thread) == "suspended"
   if yielded then co_close(thread) end

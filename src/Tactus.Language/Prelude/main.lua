@@ -11,6 +11,7 @@ local _ENV <const> = nil
 
 local MEMORY = "not enough memory"
 local NO_MEMORY = "the procedure needs more memory than it may have"
+local LESS_MEMORY = "keep less at once, or raise sandbox.limits.memory"
 local files = {}
 
 local function text(value) return type(value) == "string" and value or nil end
@@ -55,7 +56,7 @@ local function failure_of(thread, raised)
   if not placed then file, line, trace = nil, nil, nil end
   local failure = {code = "TAC1301", message = message, file = file, line = line, traceback = trace}
   if raised == MEMORY then
-    failure.memory, failure.code, failure.message = true, "TAC2101", NO_MEMORY
+    failure.memory, failure.code, failure.message, failure.mend = true, "TAC2101", NO_MEMORY, LESS_MEMORY
     return failure
   end
   local fields = L.error_fields(raised)
@@ -147,7 +148,7 @@ local function run_procedure(entry, config)
 end
 
 local function syntax_failure(message, main)
-  if message == MEMORY then return ended({memory = true, code = "TAC2101", message = NO_MEMORY, file = main, line = 0}) end
+  if message == MEMORY then return ended({memory = true, code = "TAC2101", message = NO_MEMORY, mend = LESS_MEMORY, file = main, line = 0}) end
   local file, line, rest = split_place(message)
   return "invalid", {code = "TAC1001", message = rest, file = file or main, line = line or 0}
 end

@@ -10,8 +10,8 @@ namespace Tactus.Language.Running;
 
 /// <summary>Checkpoints: opens a branch before the function runs and records what came of it.</summary>
 /// <remarks>
-/// The recorded value is a map: <c>value</c> (absent for nil), or <c>raised</c> (what the function raised), or <c>error</c> (an error of the language,
-/// by its fields); and <c>changes</c>, what the function changed in the prelude's records.
+/// The recorded value is a map: <c>value</c> (absent for nil), or <c>raised</c> (what the function raised), or <c>error</c> (an error of
+/// the language, by its fields); and <c>changes</c>, what the function changed in the prelude's records.
 /// </remarks>
 internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter writer, EffectGate gate)
 {

@@ -14,7 +14,8 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
     private const int LongestText = 64 * 1024;
 
     /// <summary>The outcome after the last resume.</summary>
-    public ProcedureOutcome Read(LuaStatus status) => Complete(status == LuaStatus.Completed ? ReadReturned(vm.Stack) : ReadFailure(status));
+    public ProcedureOutcome Read(LuaStatus status) =>
+        Complete(status == LuaStatus.Completed ? ReadReturned(vm.Stack) : ReadFailure(status));
 
     /// <summary>The description that a file's declarations give.</summary>
     /// <remarks>The prelude's argument: the description.</remarks>

@@ -8,7 +8,8 @@ internal static class NativeProgram
     /// <summary>Compiles it and returns the executable's path.</summary>
     public static async Task<string> CompileAsync(string source)
     {
-        string executable = Path.Combine(Directory.CreateTempSubdirectory("tactus-native-").FullName, Path.GetFileNameWithoutExtension(source));
+        string directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "native")).FullName;
+        string executable = Path.Combine(directory, Path.GetFileNameWithoutExtension(source));
         var start = new ProcessStartInfo("gcc")
         {
             ArgumentList =

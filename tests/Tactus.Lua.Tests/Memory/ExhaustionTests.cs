@@ -6,8 +6,8 @@ namespace Tactus.Lua.Tests.Memory;
 public sealed class ExhaustionTests
 {
     private const long Smallest = 4L << 20;
-    private const int Limits = 60;
-    private const long Step = 36 * 1024;
+    private const int Limits = 24;
+    private const long Step = 20 * 1024;
     private static readonly string Program = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Programs", "everything.tac"));
 
     [Fact]

@@ -4,7 +4,7 @@ local function grow(n)
   for i = 1, n do keep[#keep + 1] = ("x"):rep(i % 50) .. i end
 end
 local module = require("part")
-for round = 1, 40 do
+for round = 1, 20 do
   pcall(grow, 200 * round)
   pcall(function() return ("%s %d %5.2f"):format({}, round, round / 3):gsub("%d", function(d) return d .. d end) end)
   pcall(table.sort, {3, 1.5, 2, round}, function(a, b) return a < b end)

@@ -48,6 +48,32 @@ public sealed class SocketDirectoryTests : IDisposable
         Directory.Exists(stale).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Sweeps_beside_runs_that_start_take_nothing_that_lives()
+    {
+        const int workers = 6;
+        const int rounds = 300;
+        string[] lost = new string[workers];
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
+        {
+            for (int round = 0; round < rounds; round++)
+            {
+                if (worker % 2 == 0)
+                {
+                    SocketDirectory.Sweep(_ => false, Paths);
+                    continue;
+                }
+
+                string run = $"run-{worker}-{round}";
+                using SocketDirectory directory = SocketDirectory.Create(run, Paths);
+                lost[worker] += Directory.Exists(directory.Path) && SocketDirectory.IsHeld(run, Paths) ? "" : run + " ";
+            }
+        });
+
+        string.Concat(lost).ShouldBeEmpty();
+        Directory.EnumerateDirectories(Paths.Sockets).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("..")]

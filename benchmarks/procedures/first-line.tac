@@ -1,0 +1,3 @@
+-- Its first line is an effect: when the broker hears of it, Lua runs.
+Host.call("host.ping")
+return "started"
