@@ -87,6 +87,12 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive, CancellationToken cancellationToken)
     {
+        // Without an engine nothing of it can be left that could be reached; the next start with one sweeps.
+        if (!(await DetectAsync(cancellationToken)).Available)
+        {
+            return [];
+        }
+
         var removed = new List<string>();
         string owner = $"{ContainerArguments.OwnerLabel}={_options.Identity.UserId}";
         foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
