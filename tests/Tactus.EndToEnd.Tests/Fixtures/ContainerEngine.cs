@@ -43,6 +43,10 @@ internal static class ContainerEngine
         return answer.RootElement.GetProperty("State").GetProperty("Pid").GetInt32();
     }
 
+    /// <summary>What the engine answers to a GET, as bytes.</summary>
+    /// <param name="path">Path without the API's version, such as <c>/containers/json</c>.</param>
+    public static Task<byte[]> GetAsync(string path) => s_http.GetByteArrayAsync("/v1.41" + path);
+
     private static HttpClient Client() => new(new SocketsHttpHandler
     {
         UseProxy = false,

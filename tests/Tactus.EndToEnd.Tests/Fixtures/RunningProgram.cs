@@ -27,6 +27,9 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Process id of the program itself.</summary>
     public int Id { get; }
 
+    /// <summary>True once it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Starts it with exactly this environment and an empty standard input.</summary>
     /// <param name="argv">Program and arguments.</param>
     /// <param name="directory">Its working directory.</param>
