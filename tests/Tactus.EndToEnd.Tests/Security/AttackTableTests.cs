@@ -12,7 +12,7 @@ public sealed partial class AttackTableTests
         # What was tried, and what stopped it
 
         Each row is a file of `tests/attacks`. A row of `asking`, `inside` and `planting` is run under every driver of the machine, beside a harmless twin that must work
-        (`AttackCorpusTests.An_attack_is_stopped_and_its_twin_works` in `tests/Tactus.EndToEnd.Tests`). A row of `vm` is run in the VM alone, without any sandbox
+        (`AttackCorpusTests.Every_attack_is_stopped_and_its_twin_works` in `tests/Tactus.EndToEnd.Tests`). A row of `vm` is run in the VM alone, without any sandbox
         around it (`AttackCorpusTests` in `tests/Tactus.Lua.Tests`). The suite fails when an attack ends in any other way than its row says.
 
         | attack | tries to | where | stopped by |
