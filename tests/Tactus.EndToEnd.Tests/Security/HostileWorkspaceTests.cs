@@ -34,7 +34,6 @@ public sealed class HostileWorkspaceTests : IAsyncLifetime, IDisposable
           do.log: {exec: {argv: [git, log, --max-count=1, -p], cwd: "${workspace}/repo", env: {GIT_CONFIG_GLOBAL: /dev/null, GIT_PAGER_IN_USE: "1"}}}
           do.status: {exec: {argv: [git, status], cwd: "${workspace}/repo"}}
           do.outer_status: {exec: {argv: [git, -c, "safe.directory=*", status], cwd: "${workspace}"}}
-          do.outer_commit: {exec: {argv: [git, -c, "safe.directory=*", commit, --allow-empty, -m, x], cwd: "${workspace}"}}
         """;
 
     private readonly string _mark = "tactus-mark-" + Guid.NewGuid().ToString("N");
@@ -96,7 +95,7 @@ public sealed class HostileWorkspaceTests : IAsyncLifetime, IDisposable
             """);
         (await _desk.RunAsync(driver, "p.tac")).ShouldExit(0);
         ShouldHaveRunInside("fsmonitor");
-        ShouldHaveRunInside("clean");
+        ShouldHaveRunInside("payload process");
         ShouldHaveRunInside("hooks");
     }
 
@@ -117,19 +116,19 @@ public sealed class HostileWorkspaceTests : IAsyncLifetime, IDisposable
             ]])
             File.write("evil/config", "[core]\n\tfsmonitor = /workspace/payload\n")
             Host.call("do.script", {})
-            return {status = Host.call("do.outer_status", {}), commit = Host.call("do.outer_commit", {})}
+            return Host.call("do.outer_status", {})
             """);
         Ended run = (await _desk.RunAsync(driver, "p.tac")).ShouldExit(0);
-        run.Json.GetProperty("output").GetProperty("status").GetProperty("exit_code").GetInt32().ShouldBe(0, run.ToString());
+        run.Json.GetProperty("output").GetProperty("exit_code").GetInt32().ShouldBe(0, run.ToString());
         (await File.ReadAllTextAsync(_desk.PathOf(".git/config"))).ShouldBe(config);
         Directory.GetFiles(_desk.PathOf(".git/hooks")).ShouldBe(hooks, ignoreOrder: true);
         File.Exists(_desk.PathOf("ran")).ShouldBeFalse();
 
-        // The control: the same hook in the same place, put there by a person, does run.
-        File.Copy(_desk.PathOf("payload"), _desk.PathOf(".git/hooks/pre-commit"));
-        _desk.Procedure("return Host.call('do.outer_commit', {})");
+        // The control: the same setting in the same place, put there by a person, does run the program; still inside.
+        await File.AppendAllTextAsync(_desk.PathOf(".git/config"), "[core]\n\tfsmonitor = /workspace/payload\n");
+        _desk.Procedure("return Host.call('do.outer_status', {})");
         (await _desk.RunAsync(driver, "p.tac")).ShouldExit(0);
-        ShouldHaveRunInside("pre-commit");
+        ShouldHaveRunInside("payload fsmonitor");
     }
 
     [Fact]

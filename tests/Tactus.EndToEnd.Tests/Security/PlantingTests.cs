@@ -18,7 +18,6 @@ public sealed class PlantingTests : IDisposable
         File.write("script.sh", [[
         cp widening.txt SECOND.TAC.YML
         mv -f widening.txt @NAME@
-        ln -s @NAME@ link.tac.yml
         true
         ]])
         return Host.call("do.script", {})
