@@ -6,7 +6,7 @@ namespace Tactus.Broker.Observing;
 /// <remarks>Everything it is shown is redacted, except where a member says otherwise.</remarks>
 public interface IRunObserver
 {
-    /// <summary>An effect passed the checks of its shape and begins to be judged.</summary>
+    /// <summary>An effect was asked for and begins to be judged.</summary>
     void OnEffectStarted(EffectStarted effect);
 
     /// <summary>An effect was answered.</summary>

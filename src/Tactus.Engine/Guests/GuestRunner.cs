@@ -66,7 +66,11 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
 
         // A guest's last word and its end arrive in any order: each is given time after the other.
         await WithinGraceAsync(session.Completion);
-        session.Cancel();
+        if (!session.Completion.IsCompleted)
+        {
+            session.Cancel();
+        }
+
         SessionOutcome outcome = await session.Completion;
         if (outcome.End != SessionEnd.Finished)
         {

@@ -162,11 +162,14 @@ public sealed class EffectGateTests
     }
 
     [Fact]
-    public async Task A_denied_effect_is_not_counted_as_one_that_was_performed()
+    public async Task A_procedure_that_asks_in_vain_for_ever_ends()
     {
-        using var broker = new TestBroker();
+        using var broker = new TestBroker(Grants.WithLimits(limits => limits with { Effects = 2 }));
         (await broker.CallAsync("tracker.create_issue")).ShouldBeError("TAC3101", "denied");
-        (await broker.EntriesAsync()).ShouldHaveSingleItem().Status.ShouldBe(EntryStatus.Denied);
+        (await broker.CallAsync("tracker.create_issue")).ShouldBeError("TAC3101", "denied");
+        (await broker.CallAsync("tracker.create_issue")).ShouldBeError("TAC3601", "budget");
+        (await broker.CallAsync("tracker.create_issue")).ShouldBeError("TAC3601", "budget");
+        (await broker.EntriesAsync()).Select(entry => entry.Status).ShouldBe([EntryStatus.Denied, EntryStatus.Denied, EntryStatus.Denied]);
     }
 
     [Theory]

@@ -54,6 +54,7 @@ public sealed class HttpToolTests
         request.Headers.Authorization.ToString().ShouldBe("Bearer " + Secret);
         request.Headers["X-Run"].ToString().ShouldBe("run1");
         request.Headers["Idempotency-Key"].ToString().Length.ShouldBe(32);
+        request.Headers.UserAgent.ToString().ShouldBe("tactus");
         request.Headers.ShouldNotContainKey("traceparent");
         request.Headers.ShouldNotContainKey("Cookie");
     }

@@ -26,6 +26,8 @@ internal sealed partial class BubblewrapProcess : IDisposable
     /// <summary>The first descriptor that a caller may add.</summary>
     internal const int FirstFreeDescriptor = 6;
 
+    private static readonly TimeSpan s_setupTime = TimeSpan.FromSeconds(10);
+
     private readonly OwnedDescriptor _first;
 
     private BubblewrapProcess(RunningProcess outer, OwnedDescriptor first)
@@ -60,7 +62,7 @@ internal sealed partial class BubblewrapProcess : IDisposable
 
             try
             {
-                int first = await ReadFirstProcessAsync(informationReader, outer, start.Error);
+                int first = await InTimeAsync(ReadFirstProcessAsync(informationReader, outer, start.Error), outer);
                 OwnedDescriptor handle = OwnedDescriptor.Process(first);
                 restrict(first);
                 blockWriter.WriteAll([1]);
@@ -89,6 +91,20 @@ internal sealed partial class BubblewrapProcess : IDisposable
     {
         Kill();
         _first.Dispose();
+    }
+
+    private static async Task<int> InTimeAsync(Task<int> reading, RunningProcess outer)
+    {
+        try
+        {
+            return await reading.WaitAsync(s_setupTime);
+        }
+        catch (TimeoutException)
+        {
+            // The read ends with the process that it reads from, and must have ended before its descriptor is closed.
+            outer.Kill();
+            return await reading;
+        }
     }
 
     private static async Task<int> ReadFirstProcessAsync(OwnedDescriptor reader, RunningProcess outer, IOutputSink? errors)
