@@ -68,7 +68,7 @@ public sealed class LostPartsTests : IDisposable
     public async Task A_broker_socket_that_is_gone_before_the_guest_connects_interrupts_the_run_under_bubblewrap()
     {
         _desk.Procedure("return 1");
-        _desk.Mounts = EmptySocketDirectory;
+        _desk.Setting = EmptySocketDirectory;
         Ended run = await _desk.CheckAsync(await _desk.RunAsync(Machine.Bubblewrap, "p.tac"), 6, "interrupted", "TAC6305");
         run.ShouldMention("TAC2206");
     }
@@ -86,7 +86,8 @@ public sealed class LostPartsTests : IDisposable
         using var proxy = new EngineProxy
         {
             // The container is held back until the broker listens and has let the guest in; then the socket goes.
-            BeforeStart = async () =>
+            Request = "/start HTTP/1.1",
+            Before = async () =>
             {
                 string socket = $"/run/tactus/{await program!.RunIdAsync()}/broker.sock";
                 await Until.HoldsAsync("an open socket", () => File.Exists(socket) && File.GetUnixFileMode(socket).HasFlag(UnixFileMode.OtherWrite));
@@ -124,6 +125,42 @@ public sealed class LostPartsTests : IDisposable
     }
 
     [Fact]
+    public async Task An_engine_that_does_not_answer_refuses_the_run_soon()
+    {
+        using var proxy = new EngineProxy { Request = "/version", Before = Never };
+        _desk.Procedure("return 1");
+        _desk.Environment["DOCKER_HOST"] = proxy.Host;
+        Ended run = await _desk.CheckAsync(await _desk.RunAsync(Machine.Docker, "p.tac"), 4, "refused", "TAC5003");
+        run.Took.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task An_engine_that_hangs_over_a_container_can_be_left_with_Ctrl_C()
+    {
+        if (!Machine.HasDocker)
+        {
+            return;
+        }
+
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var proxy = new EngineProxy
+        {
+            Request = "/containers/create",
+            Before = () =>
+            {
+                asked.TrySetResult();
+                return Never();
+            },
+        };
+        _desk.Procedure("return 1");
+        _desk.Environment["DOCKER_HOST"] = proxy.Host;
+        await using RunningProgram program = _desk.StartRun(Machine.Docker, "p.tac");
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(45));
+        program.Send(Signal.Interrupt);
+        await _desk.CheckAsync(await program.EndAsync(), 130, "cancelled", "TAC6301");
+    }
+
+    [Fact]
     public async Task An_engine_that_is_gone_before_the_container_is_made_refuses_the_run()
     {
         using var proxy = new EngineProxy();
@@ -152,10 +189,13 @@ public sealed class LostPartsTests : IDisposable
         Ended show = (await _desk.DoAsync("runs", "show", run, "--json")).ShouldExit(0);
         show.Json.GetProperty("status").GetString().ShouldBe("interrupted", show.ToString());
         await Until.HoldsAsync("the end of the guest whose host is gone", async () => await GuestIsGoneAsync(driver, run));
+        await Until.HoldsAsync("the end of the helper sandbox whose host is gone", () => ProcessTable.WithArgument(_desk.Workspace).Count == 0);
         await ShouldBeClearedByTheNextStartAsync(run, driver);
     }
 
     public void Dispose() => _desk.Dispose();
+
+    private static Task Never() => Task.Delay(Timeout.InfiniteTimeSpan);
 
     private static async Task<int> GuestOfAsync(string driver, RunningProgram program) => driver == Machine.Docker
         ? await ContainerEngine.ProcessOfAsync((await ContainerEngine.ContainersOfAsync(await program.RunIdAsync())).Single())
