@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Tactus.EndToEnd.Tests.Fixtures;
 using Tactus.EndToEnd.Tests.Security.Support;
@@ -60,7 +61,9 @@ public sealed class AttackCorpusTests(ITestOutputHelper output)
 
         ground.Fingerprint().ShouldBe(before, "control files changed");
         File.Exists(ground.Desk.PathOf("ESCAPED")).ShouldBeFalse(run.ToString());
-        (run.Out + run.Error).ShouldNotContain(AttackGround.Secret);
+        string shown = run.Out + run.Error;
+        shown.ShouldNotContain(AttackGround.Secret);
+        shown.Where(IsObeyedByTerminals).ShouldBeEmpty();
         ground.Other.Requests.ShouldBeEmpty();
         ground.Server.Requests.Where(IsForbidden).ShouldBeEmpty();
         foreach (string expected in attack.ServerSees.Select(ground.Filled))
@@ -70,6 +73,9 @@ public sealed class AttackCorpusTests(ITestOutputHelper output)
 
         return $"{attack.Status} {attack.Detail}";
     }
+
+    private static bool IsObeyedByTerminals(char character) =>
+        (char.IsControl(character) && character is not '\n' and not '\t') || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
     // The server's own way to the forbidden: a target of its root that no tool is granted.
     private static bool IsForbidden(string request) => request.Split(' ', 3)[1].StartsWith("/admin", StringComparison.Ordinal);
