@@ -5,6 +5,14 @@ namespace Tactus.EndToEnd.Tests.Failures;
 // Proves that odd surroundings (no room behind standard output, a directory that is gone, a FIFO for a procedure) give an error and no crash.
 public sealed class SurroundingsTests : IDisposable
 {
+    // The checkout may lie where only root may look; the program is mounted where everybody may.
+    private static readonly string s_asNobody = $"""
+        chown -R 65534:65534 "$HOME/.."
+        mount --bind "{Path.GetDirectoryName(Installation.Program)}" /mnt
+        shift
+        set -- setpriv --reuid 65534 --regid 65534 --clear-groups /mnt/tactus "$@"
+        """;
+
     private readonly Desk _desk = new();
 
     [Fact]
@@ -55,6 +63,31 @@ public sealed class SurroundingsTests : IDisposable
     {
         File.CreateSymbolicLink(_desk.PathOf("p.tac"), "/dev/zero");
         (await _desk.DoAsync("run", "p.tac", "--json")).ShouldExit(2).ShouldSay("TAC6202").ShouldMention("no plain file");
+    }
+
+    [Fact]
+    public async Task An_ordinary_user_runs_under_bubblewrap_and_leaves_nothing()
+    {
+        _desk.Procedure("File.write('made', '')\nreturn {pong = Host.call('host.ping', {}).ok}");
+        _desk.Setting = s_asNobody;
+        Ended run = await _desk.RunAsync(Machine.Bubblewrap, "p.tac");
+        run.ShouldExit(0).Json.GetProperty("output").GetProperty("pong").GetBoolean().ShouldBeTrue();
+        File.Exists(_desk.PathOf("made")).ShouldBeTrue();
+        Directory.Exists("/tmp/tactus-65534/" + run.RunId).ShouldBeFalse();
+        await Residue.ShouldBeNoneAsync(run.RunId);
+    }
+
+    [Fact]
+    public async Task An_ordinary_user_may_end_a_run_too()
+    {
+        await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
+        _desk.Setting = s_asNobody;
+        await using RunningProgram program = _desk.StartRun(Machine.Bubblewrap, "p.tac");
+        await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
+        program.Send(Signal.Interrupt);
+        Ended run = (await program.EndAsync()).ShouldExit(130).ShouldSay("TAC6301");
+        Directory.Exists("/tmp/tactus-65534/" + run.RunId).ShouldBeFalse();
+        await Residue.ShouldBeNoneAsync(run.RunId);
     }
 
     public void Dispose() => _desk.Dispose();
