@@ -72,6 +72,22 @@ public sealed class PlantingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Drivers))]
+    public async Task A_nearer_project_configuration_that_a_program_made_does_not_lift_what_the_project_narrows(string driver)
+    {
+        await _desk.TrustAsync(".tactus/config.yml", "permissions: {mode: edit}\ntools: {allow: [host.time]}\n");
+        _desk.Write("sub/second.tac", "Host.call('host.ping', {})\n");
+        (await _desk.RunAsync(driver, "sub/second.tac")).ShouldExit(4).ShouldSay("TAC3101");
+        _desk.Write("widening.txt", "sandbox: {timeout: 60s}\n");
+        await PlantAsync(driver, "sub/.tactus/config.yml", "mkdir -p sub/.tactus");
+        (await _desk.RunAsync(driver, "sub/second.tac")).ShouldExit(4).ShouldSay("TAC4030").ShouldMendWith("tactus trust");
+
+        // The control: trusted by a person, it is the project's configuration, and the default tools are there again.
+        (await _desk.DoAsync("trust", "sub/.tactus/config.yml")).ShouldExit(0);
+        (await _desk.RunAsync(driver, "sub/second.tac")).ShouldExit(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
     public async Task Trust_does_not_move_with_a_trusted_file(string driver)
     {
         // A person trusts the sidecar of another procedure; a program gives the same bytes the second one's name.
