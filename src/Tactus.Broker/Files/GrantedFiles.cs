@@ -93,6 +93,20 @@ internal sealed class GrantedFiles : IDisposable
         }
     }
 
+    /// <summary>What writing a file uses up, in bytes: its content, and a block for each directory that it makes.</summary>
+    public long CostOf(ProcedurePath path, ReadOnlyMemory<byte> content)
+    {
+        const long DirectoryBytes = 4096;
+        IFileTree tree = TreeOf(path);
+        long made = 0;
+        for (string parent = RelativePath.Parent(path.Relative); parent.Length > 0 && tree.Find(parent) is null; parent = RelativePath.Parent(parent))
+        {
+            made++;
+        }
+
+        return content.Length + (made * DirectoryBytes);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
