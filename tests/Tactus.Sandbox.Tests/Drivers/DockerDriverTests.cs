@@ -86,6 +86,16 @@ public sealed class DockerDriverTests
         image.Reference.ShouldMatch("^tactus-guest:[0-9a-f]{32}$");
     }
 
+    [Theory]
+    [InlineData("unix:///nonexistent/docker.sock")]
+    [InlineData("tcp://10.0.0.1:2375")]
+    public async Task Without_an_engine_a_sweep_finds_nothing_and_is_no_error(string address)
+    {
+        using var driver = new DockerDriver(new SandboxOptions { DockerHost = address });
+
+        (await driver.SweepAsync(_ => false, CancellationToken.None)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task An_engine_that_refuses_an_image_is_quoted()
     {

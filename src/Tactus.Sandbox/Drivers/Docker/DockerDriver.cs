@@ -87,19 +87,32 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive, CancellationToken cancellationToken)
     {
+        // Without an engine nothing of it can be left that could be reached; the next start with one sweeps.
+        if (!(await DetectAsync(cancellationToken)).Available)
+        {
+            return [];
+        }
+
         var removed = new List<string>();
         string owner = $"{ContainerArguments.OwnerLabel}={_options.Identity.UserId}";
         string place = ContainerArguments.PlaceOf(_options.Paths.Sockets);
-        foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
+        try
         {
-            // The same user may have other socket directories, in another session or in a container that shares the engine.
-            if (container.Labels.TryGetValue(ContainerArguments.RunLabel, out string? run)
-                && container.Labels.GetValueOrDefault(ContainerArguments.PlaceLabel) == place
-                && !isRunAlive(run) && !SocketDirectory.IsHeld(run, _options.Paths))
+            foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
             {
-                await _engine.Value.RemoveAsync(container.Id, cancellationToken);
-                removed.Add($"container {container.Id[..12]} of run {run}");
+                // The same user may have other socket directories, in another session or in a container that shares the engine.
+                if (container.Labels.TryGetValue(ContainerArguments.RunLabel, out string? run)
+                    && container.Labels.GetValueOrDefault(ContainerArguments.PlaceLabel) == place
+                    && !isRunAlive(run) && !SocketDirectory.IsHeld(run, _options.Paths))
+                {
+                    await _engine.Value.RemoveAsync(container.Id, cancellationToken);
+                    removed.Add($"container {container.Id[..12]} of run {run}");
+                }
             }
+        }
+        catch (Exception error) when (error is EngineException or HttpRequestException)
+        {
+            throw new TactusException("TAC5113", $"The engine failed while containers were removed: {error.Message}", StartEngine, inner: error);
         }
 
         return removed;
