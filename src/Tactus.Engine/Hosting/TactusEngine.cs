@@ -55,7 +55,7 @@ public sealed class TactusEngine : IAsyncDisposable
     public GuestInspector Inspector => new(Paths.Guest, Time);
 
     /// <summary>Lists and calls host tools without a procedure.</summary>
-    public ToolDesk Tools => new(Helpers, Time);
+    public ToolDesk Tools => new(Paths, Helpers, Time);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

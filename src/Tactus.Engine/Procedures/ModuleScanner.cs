@@ -14,22 +14,23 @@ internal static partial class ModuleScanner
     public const int MaxNameLength = 200;
 
     /// <summary>The names, each once, in order of appearance.</summary>
-    public static IReadOnlyList<string> Scan(ReadOnlySpan<byte> source)
+    public static IReadOnlyCollection<string> Scan(ReadOnlySpan<byte> source)
     {
-        var names = new List<string>();
+        // No list: a hostile source may name a million modules, and a list would be searched for each.
+        var names = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
         string text = Encoding.Latin1.GetString(source);
         foreach (ValueMatch match in RequirePattern().EnumerateMatches(text))
         {
             ReadOnlySpan<char> found = text.AsSpan(match.Index, match.Length);
             int quote = found.IndexOfAny('"', '\'');
             string name = found[(quote + 1)..^1].ToString();
-            if (name.Length <= MaxNameLength && !names.Contains(name, StringComparer.Ordinal))
+            if (name.Length <= MaxNameLength)
             {
-                names.Add(name);
+                names.TryAdd(name, true);
             }
         }
 
-        return names;
+        return names.Keys;
     }
 
     [GeneratedRegex("""\brequire\s*\(?\s*(?:"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*"|'[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*')""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

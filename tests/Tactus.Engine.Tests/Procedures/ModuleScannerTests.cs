@@ -29,5 +29,5 @@ public sealed class ModuleScannerTests
         Scan(source).ShouldBeEmpty();
     }
 
-    private static IReadOnlyList<string> Scan(string source) => ModuleScanner.Scan(Encoding.UTF8.GetBytes(source));
+    private static IReadOnlyCollection<string> Scan(string source) => ModuleScanner.Scan(Encoding.UTF8.GetBytes(source));
 }
