@@ -6,6 +6,7 @@ using Tactus.Broker.Files.Effects;
 using Tactus.Broker.Files.Staging;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
+using Tactus.Broker.Observing;
 using Tactus.Broker.Secrets;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
@@ -24,6 +25,7 @@ public sealed class RunBroker : IDisposable
         _tools = tools;
         Redactor = run.Redactor;
         Clock = run.Clock;
+        Observer = run.Observer;
         Budget = budget;
         Events = new EventIntake(run, budget);
         Effects = new EffectTable(
@@ -54,6 +56,8 @@ public sealed class RunBroker : IDisposable
     public IReadOnlyList<HostToolInfo> Tools => _tools.Tools;
 
     internal TimeProvider Clock { get; }
+
+    internal IRunObserver Observer { get; }
 
     /// <summary>Puts a broker together: reads secrets, opens directories, compiles tools.</summary>
     /// <exception cref="TactusException">A secret of a granted tool is missing (TAC35xx), a directory cannot be opened (TAC3220), or a

@@ -1,14 +1,17 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Tactus.Cli;
 using Tactus.Cli.Commands;
 using Tactus.Cli.Output;
 using Tactus.Configuration.Loading;
 using Tactus.Engine.Hosting;
 
-// A person's Ctrl-C ends the run cleanly; what takes longer than this to clean up is left to the next start's sweep.
-var grace = TimeSpan.FromSeconds(20);
-
 using var console = new CliConsole();
+using var interruption = new Interruption(console, TimeProvider.System);
 await using var engine = new TactusEngine(TactusPaths.FromEnvironment(), ConfigurationPaths.FromEnvironment(), TimeProvider.System);
 RootCommand root = TactusCommand.Create(new CliContext(console, engine));
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = grace });
+ParseResult parsed = root.Parse(args);
+
+// Signals are handled here: the library's own handler fails on the second one.
+int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
+return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;

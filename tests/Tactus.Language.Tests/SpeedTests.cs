@@ -32,6 +32,10 @@ public sealed class SpeedTests
         outcome.CpuTime.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
+    [Fact]
+    public void Appending_to_state_costs_the_same_however_long_the_list_is() =>
+        CpuTime("for i = 1, 50000 do State.append('rows', { i = i }) end").ShouldBeLessThan(TimeSpan.FromSeconds(1));
+
     private static TimeSpan CpuTime(string source)
     {
         ProcedureOutcome outcome = Harness.Run(Harness.StartOf(source), new ScriptedChannel());

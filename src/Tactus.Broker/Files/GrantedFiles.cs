@@ -45,7 +45,7 @@ internal sealed class GrantedFiles : IDisposable
             return normal;
         }
 
-        throw path.StartsWith('/') ? FileErrors.Outside(path, problem) : FileErrors.InvalidPath(path, problem);
+        throw IsOutside(path) ? FileErrors.Outside(path, problem) : FileErrors.InvalidPath(path, problem);
     }
 
     /// <summary>The tree that a path lies in.</summary>
@@ -89,4 +89,8 @@ internal sealed class GrantedFiles : IDisposable
             tree.Dispose();
         }
     }
+
+    private bool IsOutside(string path) =>
+        path.StartsWith('/') && !_volumeTargets.Append(ProcedurePath.Workspace)
+            .Any(root => path == root || path.StartsWith(root + "/", StringComparison.Ordinal));
 }

@@ -10,7 +10,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Broker.Gate;
 
 /// <summary>The one gate that every effect of a run passes.</summary>
-/// <remarks>The order is the promise: parse, position, kind, arguments, grant, budgets, intent, perform, redact, result, reply. The session has
+/// <remarks>The order is the promise: parse, position, budget, kind, arguments, grant, limits, intent, perform, redact, result, reply. The session has
 /// authenticated the caller before. Thread-safe; effects of different branches may overlap.</remarks>
 public sealed class EffectGate
 {
@@ -68,14 +68,15 @@ public sealed class EffectGate
         bool hasIntent = false;
         try
         {
+            // Charged before it is judged: a refusal is recorded too, and a procedure that asks in vain for ever must end.
+            _budget.ChargeEffect();
             IEffect effect = _table.Find(call.Kind).Parse(call);
             entry = entry with { Class = ClassName(effect.Class) };
             effect.Authorize();
-            _budget.ChargeEffect();
             effect.Charge(_budget);
             if (_run.DryRun)
             {
-                entry = entry with { Status = EntryStatus.Succeeded, Result = effect.DryRunAnswer.Encode() };
+                entry = entry with { Status = EntryStatus.Succeeded, Result = _run.Redactor.RedactAndEncode(effect.DryRunAnswer) };
             }
             else
             {
@@ -95,7 +96,7 @@ public sealed class EffectGate
             if (hasIntent)
             {
                 // What was begun may have happened. The intent stands, so that a resume finds it and does not guess.
-                return Reply(entry, error);
+                return End(entry, error, started);
             }
         }
         catch (EffectException refusal)
@@ -104,8 +105,10 @@ public sealed class EffectGate
         }
         catch (Exception defect) when (defect is not (TactusException or OperationCanceledException))
         {
+            // Its message may tell about the host, and the guest is not trusted with that.
+            _run.Observer.OnDefect(defect);
             error = Describe(new EffectException(
-                "TAC3002", EffectErrorKind.Failed, $"the broker failed at this effect: {defect.GetType().Name}: {defect.Message}",
+                "TAC3002", EffectErrorKind.Failed, $"the broker failed at this effect ({defect.GetType().Name})",
                 "this is a defect of Tactus; report it with the run's trace"));
         }
 
@@ -122,17 +125,17 @@ public sealed class EffectGate
         bool durable = hasIntent || (error is null && entry.Class != ClassName(EffectClass.Read));
         await _run.Store.AppendAsync(
             _run.RunId, _run.Epoch, new JournalWrite(entry, hasIntent), durable ? Durability.Flushed : Durability.Lazy, CancellationToken.None);
-        _run.Observer.OnEffectEnded(new EffectEnded(
-            call.Key, entry.Kind, entry.Name, entry.Status, error?.Code, entry.EndedAt.Value - started));
-        return Reply(entry, error);
+        return End(entry, error, started);
     }
 
-    private PerformResponse Reply(JournalEntry entry, EffectError? error)
+    private PerformResponse End(JournalEntry entry, EffectError? error, DateTimeOffset started)
     {
+        DateTimeOffset ended = entry.EndedAt ?? _run.Clock.GetUtcNow();
+        _run.Observer.OnEffectEnded(new EffectEnded(entry.Key, entry.Kind, entry.Name, entry.Status, error?.Code, ended - started));
         var response = new PerformResponse
         {
             Delivery = (ulong)entry.Delivery,
-            ClockUnixNanos = ((entry.EndedAt ?? entry.StartedAt) - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick,
+            ClockUnixNanos = (ended - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick,
         };
         if (error is null)
         {

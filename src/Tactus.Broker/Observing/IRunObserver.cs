@@ -1,13 +1,12 @@
-using Tactus.Broker.Gate;
 using Tactus.Journal;
 
 namespace Tactus.Broker.Observing;
 
 /// <summary>Watches a run as it goes, for a live view. Called on the broker's threads; must be quick, and must not throw.</summary>
-/// <remarks>Everything it is shown is redacted.</remarks>
+/// <remarks>Everything it is shown is redacted, except where a member says otherwise.</remarks>
 public interface IRunObserver
 {
-    /// <summary>An effect passed the checks of its shape and begins to be judged.</summary>
+    /// <summary>An effect was asked for and begins to be judged.</summary>
     void OnEffectStarted(EffectStarted effect);
 
     /// <summary>An effect was answered.</summary>
@@ -15,4 +14,9 @@ public interface IRunObserver
 
     /// <summary>A print, a log line or an event arrived.</summary>
     void OnEvent(RunEvent runEvent);
+
+    /// <summary>The broker itself failed. The guest is told no more than the type; this is not redacted, and for the host's own log. Default: nothing.</summary>
+    void OnDefect(Exception defect)
+    {
+    }
 }

@@ -148,6 +148,9 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public override void OnHandlerFault(BrokerCallContext context, Exception fault) => _broker.Observer.OnDefect(fault);
+
     /// <summary>Ends the session and cancels what is under way. Harmless when it has ended.</summary>
     public void Cancel()
     {

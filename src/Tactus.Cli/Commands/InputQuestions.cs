@@ -21,6 +21,12 @@ internal static class InputQuestions
             return plan;
         }
 
+        // Only a source that says "required" somewhere can want an input; most say nothing of the kind, and start without a description.
+        if (!all && !plan.Bundle.Mentions("required"u8))
+        {
+            return plan;
+        }
+
         Description description = await Description.OfAsync(context, plan, cancellationToken);
         var answers = new Dictionary<string, string>(plan.Request.Parameters, StringComparer.Ordinal);
         foreach ((byte[] key, Value schema) in description.Inputs().Entries.Select(entry => (entry.Key, entry.Value)))

@@ -63,6 +63,11 @@ internal sealed class RunOptions
         }
 
         bool none = DriverOption.IsNone(parsed.GetValue(Driver));
+        if (none || parsed.GetValue(NoSandbox))
+        {
+            flags.Add(new FlagSetting(none ? "--driver" : "--no-sandbox", "sandbox.enabled", "false"));
+        }
+
         if (parsed.GetValue(Driver) is { } driver && !none)
         {
             flags.Add(new FlagSetting("--driver", "sandbox.driver", driver));

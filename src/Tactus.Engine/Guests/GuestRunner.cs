@@ -29,7 +29,7 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
         };
 
         // The engine needs longer for a container than the broker for its socket: both at once.
-        Task<IGuestSandbox> preparing = assignment.Driver.PrepareAsync(launch, cancellationToken).AsTask();
+        Task<IGuestSandbox> preparing = Task.Run(() => assignment.Driver.PrepareAsync(launch, cancellationToken).AsTask(), CancellationToken.None);
         try
         {
             using RunBroker broker = assignment.CreateBroker();
@@ -66,7 +66,11 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
 
         // A guest's last word and its end arrive in any order: each is given time after the other.
         await WithinGraceAsync(session.Completion);
-        session.Cancel();
+        if (!session.Completion.IsCompleted)
+        {
+            session.Cancel();
+        }
+
         SessionOutcome outcome = await session.Completion;
         if (outcome.End != SessionEnd.Finished)
         {

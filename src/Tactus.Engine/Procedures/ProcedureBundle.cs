@@ -9,6 +9,20 @@ public sealed record ProcedureBundle(string FullPath, ProcedureSource Main, IRea
     /// <summary>The directory that the procedure lies in.</summary>
     public string Directory => Path.GetDirectoryName(FullPath)!;
 
+    /// <summary>True when a word stands anywhere in the sources.</summary>
+    public bool Mentions(ReadOnlySpan<byte> word)
+    {
+        foreach (ProcedureSource source in (IEnumerable<ProcedureSource>)[Main, .. Modules])
+        {
+            if (source.Content.AsSpan().IndexOf(word) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>SHA-256 in lower-case hex by <c>procedure</c> and <c>module:NAME</c>.</summary>
     public Dictionary<string, string> Hashes()
     {

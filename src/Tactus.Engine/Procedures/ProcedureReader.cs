@@ -15,6 +15,7 @@ public sealed class ProcedureReader(IReadOnlyList<string> moduleRoots)
     /// <summary>Reads the bundle.</summary>
     /// <exception cref="TactusException">
     /// TAC6201: there is no such file. TAC6202: it cannot be read. TAC6203: the bundle is too large. TAC6204: a module is a link.
+    /// TAC6207: the procedure is empty.
     /// </exception>
     public ProcedureBundle Read(string path)
     {
@@ -23,6 +24,12 @@ public sealed class ProcedureReader(IReadOnlyList<string> moduleRoots)
         long left = MaxBundleBytes;
         string directory = Path.GetDirectoryName(fullPath)!;
         var main = new ProcedureSource(Path.GetFileName(fullPath), "", fullPath, ReadFile(fullPath, ref left));
+        if (main.Content.Length == 0)
+        {
+            // A write that went wrong leaves such a file; as a script it would do nothing and look like a success.
+            throw new TactusException("TAC6207", $"'{path}' is empty", "write a procedure; 'tactus init' makes a first one", path);
+        }
+
         var modules = new SortedDictionary<string, ProcedureSource>(StringComparer.Ordinal);
         var queue = new Queue<ProcedureSource>([main]);
         while (queue.TryDequeue(out ProcedureSource? source))

@@ -17,6 +17,10 @@ internal static partial class EarlyLockdown
     [LibraryImport("__Internal", EntryPoint = "tactus_environment_count")]
     public static partial int EnvironmentCount();
 
+    /// <summary>How many environment variables the process has now.</summary>
+    [LibraryImport("__Internal", EntryPoint = "tactus_environment_left")]
+    public static partial int EnvironmentLeft();
+
     /// <summary>How many descriptors beyond the standard streams the guest was given, all of them closed.</summary>
     [LibraryImport("__Internal", EntryPoint = "tactus_descriptor_count")]
     public static partial int DescriptorCount();

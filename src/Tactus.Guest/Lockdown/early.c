@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <malloc.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,6 +35,7 @@
 
 #define EXIT_LOCKDOWN_FAILED 70
 #define COUNTED_DESCRIPTORS 128
+#define THREAD_STACK_BYTES (1024 * 1024)
 
 struct ruleset {
     uint64_t filesystem;
@@ -51,6 +53,17 @@ int tactus_landlock_abi(void) { return landlock_abi; }
 int tactus_write_execute_denied(void) { return write_execute_denied; }
 int tactus_environment_count(void) { return environment_count; }
 int tactus_descriptor_count(void) { return descriptor_count; }
+
+// What is left of the environment now.
+int tactus_environment_left(void)
+{
+    int count = 0;
+    for (char **entry = environ; entry != NULL && *entry != NULL; entry++) {
+        count++;
+    }
+
+    return count;
+}
 
 static void say(const char *text)
 {
@@ -127,6 +140,21 @@ static void forget_environment(char **environment)
     clearenv();
 }
 
+// Where no cgroup counts memory, a driver limits addresses, and the C library is generous with those: 8 MiB for each stack and
+// 64 MiB for each thread's arena. The runtime's threads are shallow and allocate little there; Lua has a thread of its own.
+static void keep_small(void)
+{
+    pthread_attr_t attributes;
+    mallopt(M_ARENA_MAX, 1);
+    if (pthread_attr_init(&attributes) == 0) {
+        if (pthread_attr_setstacksize(&attributes, THREAD_STACK_BYTES) == 0) {
+            pthread_setattr_default_np(&attributes);
+        }
+
+        pthread_attr_destroy(&attributes);
+    }
+}
+
 // The rule set allows no path at all. Reading /proc and /sys fails too: the runtime takes its defaults, which are then
 // the same on every machine. Connecting to the broker's socket by path is not among the handled rights.
 static void forbid_files(void)
@@ -189,8 +217,7 @@ __attribute__((constructor(101))) static void lock_down(int count, char **argume
     forget_environment(environment);
     forbid_files();
 
-    // One arena of the C library for all threads: the runtime allocates little there, and each arena reserves 64 MiB of addresses.
-    mallopt(M_ARENA_MAX, 1);
+    keep_small();
 
     // Linux 6.3 and later: a page that was ever writable can never become executable. Seccomp refuses it too, later.
     write_execute_denied = prctl(PR_SET_MDWE, MDWE_REFUSE_EXEC_GAIN, 0, 0, 0) == 0;

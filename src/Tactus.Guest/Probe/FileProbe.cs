@@ -57,7 +57,7 @@ internal static class FileProbe
 
     // Landlock binds threads one by one. A pool thread is none that the probe made itself.
     private static ProbeAttempt OnPoolThread(ProbeAttempt attempt) =>
-        attempt with { Try = () => Task.Run(attempt.Try).GetAwaiter().GetResult() };
+        new(attempt.Control, attempt.What, () => Task.Run(attempt.Try).GetAwaiter().GetResult());
 
     private static ProbeAttempt Write(string where, nint path) =>
         new("writes", $"create {where}", () => Judge(Remove(path, 0, MakeDescriptor(Openat, CurrentDirectory, path, CreateNew, 0x180)), [Errno.ENOENT, Errno.EROFS]));

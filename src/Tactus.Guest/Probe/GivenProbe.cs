@@ -9,6 +9,10 @@ namespace Tactus.Guest.Probe;
 /// <summary>Looks at what whoever started the guest gave it.</summary>
 internal static unsafe class GivenProbe
 {
+    // The broker connection and the event loop that waits for it.
+    private const int OwnDescriptors = 2;
+    private const int MostDescriptors = 128;
+    private const nint GetFlags = 3;
     private const nint GetNoNewPrivileges = 39;
     private const nint GetSeccomp = 21;
     private const uint CapabilityVersion = 0x2008_0522;
@@ -16,8 +20,14 @@ internal static unsafe class GivenProbe
     /// <summary>The attempts.</summary>
     public static IEnumerable<ProbeAttempt> Attempts()
     {
-        yield return new ProbeAttempt("environment", "variables given", () => Count(EarlyLockdown.EnvironmentCount()));
-        yield return new ProbeAttempt("descriptors", "descriptors given beyond the standard streams", () => Count(EarlyLockdown.DescriptorCount()));
+        yield return new ProbeAttempt("environment", "read environment variables", () => Count(EarlyLockdown.EnvironmentCount()))
+        {
+            TryAgain = () => Count(EarlyLockdown.EnvironmentLeft()),
+        };
+        yield return new ProbeAttempt("descriptors", "use inherited descriptors", () => Count(EarlyLockdown.DescriptorCount()))
+        {
+            TryAgain = () => Count(CountDescriptors() - OwnDescriptors),
+        };
         yield return new ProbeAttempt("capabilities", "effective capabilities", Capabilities);
         yield return new ProbeAttempt("privileges", "gain privileges by running a program", () =>
         {
@@ -29,6 +39,17 @@ internal static unsafe class GivenProbe
             int error = Make(Prctl, [GetSeccomp, 0, 0, 0, 0], out nint value);
             return error == Errno.Success ? new ProbeAnswer(value == 2, $"Seccomp {value}") : Judge(error, []);
         });
+    }
+
+    private static int CountDescriptors()
+    {
+        int count = 0;
+        for (int descriptor = 3; descriptor < MostDescriptors; descriptor++)
+        {
+            count += Make(Fcntl, descriptor, GetFlags) == Errno.Success ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static ProbeAnswer Count(int count) => new(count == 0, count.ToString(CultureInfo.InvariantCulture));

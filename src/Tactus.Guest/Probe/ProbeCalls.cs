@@ -52,20 +52,5 @@ internal static class ProbeCalls
     /// <param name="error">The error number, or 0.</param>
     /// <param name="alsoBlocked">Errors that mean a refusal for this attempt.</param>
     public static ProbeAnswer Judge(int error, ReadOnlySpan<int> alsoBlocked) =>
-        new(s_refusals.Contains(error) || alsoBlocked.Contains(error), error == Errno.Success ? "success" : Name(error));
-
-    private static string Name(int error) => error switch
-    {
-        Errno.EPERM => "EPERM",
-        Errno.ENOENT => "ENOENT",
-        Errno.EACCES => "EACCES",
-        Errno.EROFS => "EROFS",
-        Errno.ENOSYS => "ENOSYS",
-        Errno.EPROTONOSUPPORT => "EPROTONOSUPPORT",
-        Errno.ESOCKTNOSUPPORT => "ESOCKTNOSUPPORT",
-        Errno.EAFNOSUPPORT => "EAFNOSUPPORT",
-        Errno.ENETUNREACH => "ENETUNREACH",
-        Errno.EHOSTUNREACH => "EHOSTUNREACH",
-        _ => Marshal.GetPInvokeErrorMessage(error),
-    };
+        new(s_refusals.Contains(error) || alsoBlocked.Contains(error), Errno.NameOf(error));
 }

@@ -23,6 +23,7 @@ internal static class ProbeNumbers
     public static SystemCallNumber Execveat => new(322, 281);
     public static SystemCallNumber Clone => new(56, 220);
     public static SystemCallNumber Kill => new(62, 129);
+    public static SystemCallNumber Fcntl => new(72, 25);
     public static SystemCallNumber Capget => new(125, 90);
     public static SystemCallNumber Mount => new(165, 40);
     public static SystemCallNumber Umount2 => new(166, 39);

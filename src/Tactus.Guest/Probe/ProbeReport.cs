@@ -22,7 +22,7 @@ internal static class ProbeReport
         var rows = new Value[attempts.Length];
         for (int index = 0; index < attempts.Length; index++)
         {
-            ProbeAnswer after = attempts[index].Try();
+            ProbeAnswer after = attempts[index].TryAgain();
             rows[index] = Value.MapOf(
                 ("control", Value.Of(attempts[index].Control)),
                 ("attempt", Value.Of(attempts[index].What)),

@@ -1,6 +1,8 @@
 namespace Tactus.Language.Names;
 
-/// <summary>Finds the names that source text gives to declarations: <c>name = Procedure {…}</c> and <c>local name = Procedure {…}</c>.</summary>
+/// <summary>
+/// Finds the names that source text gives to declarations: <c>name = Procedure {…}</c> and <c>local name = Procedure {…}</c>.
+/// </summary>
 /// <remarks>Watching assignments to globals could not see local names. Every other form counts as a declaration without a name.</remarks>
 internal static class DeclarationNames
 {

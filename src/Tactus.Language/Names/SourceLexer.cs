@@ -1,7 +1,9 @@
 namespace Tactus.Language.Names;
 
 /// <summary>Splits Lua source into tokens, skipping white space and comments.</summary>
-/// <remarks>Made for source that parses; in source that does not, the tokens mean nothing and the parser's own error is what a person sees.</remarks>
+/// <remarks>
+/// Made for source that parses; in source that does not, the tokens mean nothing and the parser's own error is what a person sees.
+/// </remarks>
 internal ref struct SourceLexer(ReadOnlySpan<byte> source)
 {
     private readonly ReadOnlySpan<byte> _source = source;

@@ -5,23 +5,14 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, pcall, tostring, format, error, getmetatable, rawget, setmetatable =
-  std.type, std.pcall, std.tostring, std.format, std.error, std.getmetatable, std.rawget, std.setmetatable
+local type, pcall, tostring, format, error, setmetatable = std.type, std.pcall, std.tostring, std.format, std.error, std.setmetatable
 local co_create, co_resume, co_status, co_close = std.co_create, std.co_resume, std.co_status, std.co_close
 local _ENV <const> = nil
 
-local function text_or_nil(value) return type(value) == "string" and value or nil end
-
 -- An error as data, so that a replay raises the same one.
 local function error_record(raised)
-  if type(raised) == "table" and getmetatable(raised) == "tactus.error" then
-    return {error = {
-      code = text_or_nil(rawget(raised, "code")), message = text_or_nil(rawget(raised, "message")),
-      kind = text_or_nil(rawget(raised, "kind")), mend = text_or_nil(rawget(raised, "mend")),
-      retryable = rawget(raised, "retryable") == true, file = text_or_nil(rawget(raised, "file")),
-      line = std.math_type(rawget(raised, "line")) == "integer" and rawget(raised, "line") or nil,
-    }}
-  end
+  local fields = L.error_fields(raised)
+  if fields then return {error = fields} end
   if raised == nil then return {raised = L.null} end
   if not L.why_not_data(raised, "error") then return {raised = raised} end
   local ok, text = pcall(tostring, raised)
@@ -31,9 +22,9 @@ end
 -- Runs the function in a coroutine of its own, so that a coroutine.yield in it is seen: it would leave the checkpoint half done, and a
 -- replay, which does not enter the function, could not repeat that.
 local function run(fn, branch, salt)
-  local parent, random = L.branch, L.enter_random(salt)
+  -- All that may need memory comes before the switch of the branch, which must never be left half done.
+  local thread, parent, random = co_create(fn), L.branch, L.enter_random(salt)
   L.branch = branch
-  local thread = co_create(fn)
   local ok, value = co_resume(thread)
   local yielded = co_status(thread) == "suspended"
   if yielded then co_close(thread) end
@@ -92,6 +83,7 @@ local function arguments(what, name, fn)
   if type(name) ~= "string" then
     L.raise("TAC1201", format("the name of %s must be a string, and is %s", what, L.type_name(name)))
   end
+  L.check_name(what, name)
   if type(fn) ~= "function" then
     L.raise("TAC1201", format("%s needs a function, and got %s", what, L.type_name(fn)), {mend = what .. "(function() … end)"})
   end

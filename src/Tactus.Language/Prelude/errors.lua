@@ -20,17 +20,26 @@ function ERROR.__concat(left, right)
   return text(left) .. text(right)
 end
 
+-- Error -> its fields as they were made. A procedure may write into the error, or make a table that looks like one; what the host is told
+-- is what stands here.
+local genuine = native.weak_keys()
+
 function L.new_error(code, message, detail)
   detail = detail or {}
-  return setmetatable({
-    code = code,
-    message = message,
-    kind = detail.kind or "invalid",
-    retryable = detail.retryable or false,
-    mend = detail.mend,
-    file = detail.file,
-    line = detail.line,
-  }, ERROR)
+  local function fields()
+    return {
+      code = code, message = message, kind = detail.kind or "invalid", retryable = detail.retryable or false, mend = detail.mend,
+      file = detail.file, line = detail.line,
+    }
+  end
+  local raised = setmetatable(fields(), ERROR)
+  genuine[raised] = fields()
+  return raised
+end
+
+-- The fields of an error of the language; nil when the value is none.
+function L.error_fields(value)
+  return type(value) == "table" and genuine[value] or nil
 end
 
 -- The machine below raises its own errors (effects out of place, modules not found) as the same kind of value.

@@ -5,12 +5,20 @@ local std = L.std
 local type, format, math_type, tointeger, rawget = std.type, std.format, std.math_type, std.tointeger, std.rawget
 local _ENV <const> = nil
 
+-- Longest name of a tool, a path or a checkpoint, in bytes; Linux knows no longer path.
+local LONGEST_NAME = 4096
+
+function L.check_name(what, name)
+  if #name > LONGEST_NAME then L.raise("TAC1201", format("the name for %s has %d bytes; the most is %d", what, #name, LONGEST_NAME)) end
+end
+
 local function wrong(message, mend) return L.raise("TAC1201", message, {mend = mend}) end
 
 G.Host = {
   call = function(name, arguments)
     if type(name) ~= "string" then wrong("Host.call needs the name of a host tool, and got " .. L.type_name(name)) end
     if name == "" then wrong("Host.call needs the name of a host tool, and got an empty string") end
+    L.check_name("Host.call", name)
     if arguments == nil then arguments = {} end
     if type(arguments) ~= "table" or L.is_null(arguments) then
       wrong("the arguments of Host.call must be a table, and are " .. L.type_name(arguments), 'write Host.call("name", {key = value})')
@@ -25,6 +33,7 @@ G.Host = {
 local function path_of(operation, path)
   if type(path) ~= "string" then wrong(format("File.%s needs a path, and got %s", operation, L.type_name(path))) end
   if path == "" then wrong(format("File.%s needs a path, and got an empty string", operation)) end
+  L.check_name("File." .. operation, path)
   return path
 end
 

@@ -3,14 +3,15 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, rawget, getmetatable, pcall, match, tonumber = std.type, std.rawget, std.getmetatable, std.pcall, std.match, std.tonumber
-local ipairs, math_type, setmetatable, co_create, co_resume = std.ipairs, std.math_type, std.setmetatable, std.co_create, std.co_resume
+local type, rawget, pcall, match, tonumber = std.type, std.rawget, std.pcall, std.match, std.tonumber
+local ipairs, setmetatable, co_create, co_resume = std.ipairs, std.setmetatable, std.co_create, std.co_resume
 local load_main, describe, adopt_main = native.load_main, native.describe, native.adopt_main
 local whole_name, without_prelude_position = native.whole_name, native.without_prelude_position
 local _ENV <const> = nil
 
 local MEMORY = "not enough memory"
 local NO_MEMORY = "the procedure needs more memory than it may have"
+local LESS_MEMORY = "keep less at once, or raise sandbox.limits.memory"
 local files = {}
 
 local function text(value) return type(value) == "string" and value or nil end
@@ -40,25 +41,26 @@ local function plain_failure(failure, raised)
   return failure
 end
 
-local function coded_failure(failure, raised)
-  failure.code = text(rawget(raised, "code")) or failure.code
-  failure.message = text(rawget(raised, "message")) or failure.message
-  failure.kind, failure.mend = text(rawget(raised, "kind")), text(rawget(raised, "mend"))
-  local file, line = text(rawget(raised, "file")), rawget(raised, "line")
-  if file and math_type(line) == "integer" then failure.file, failure.line = file, line end
+local function coded_failure(failure, fields)
+  failure.code, failure.message, failure.kind, failure.mend = fields.code, fields.message, fields.kind, fields.mend
+  if fields.file then failure.file, failure.line = fields.file, fields.line end
   return failure
 end
 
 -- What ended a thread, as a table for the host. The thread's frames are still there, so places and traceback are those of the error.
 local function failure_of(thread, raised)
-  local ok, _, message, file, line, trace = pcall(describe, thread, raised)
-  if not ok then message, file, line, trace = "an error that cannot be shown", nil, nil, nil end
+  local ok, _, message = pcall(describe, thread, raised)
+  if not ok then message = "an error that cannot be shown" end
+  -- The place is asked for apart from the error, whose fields may claim any place.
+  local placed, _, _, file, line, trace = pcall(describe, thread, "")
+  if not placed then file, line, trace = nil, nil, nil end
   local failure = {code = "TAC1301", message = message, file = file, line = line, traceback = trace}
   if raised == MEMORY then
-    failure.memory, failure.code, failure.message = true, "TAC2101", NO_MEMORY
+    failure.memory, failure.code, failure.message, failure.mend = true, "TAC2101", NO_MEMORY, LESS_MEMORY
     return failure
   end
-  if type(raised) == "table" and getmetatable(raised) == "tactus.error" then return coded_failure(failure, raised) end
+  local fields = L.error_fields(raised)
+  if fields then return coded_failure(failure, fields) end
   return plain_failure(failure, raised)
 end
 
@@ -146,7 +148,7 @@ local function run_procedure(entry, config)
 end
 
 local function syntax_failure(message, main)
-  if message == MEMORY then return ended({memory = true, code = "TAC2101", message = NO_MEMORY, file = main, line = 0}) end
+  if message == MEMORY then return ended({memory = true, code = "TAC2101", message = NO_MEMORY, mend = LESS_MEMORY, file = main, line = 0}) end
   local file, line, rest = split_place(message)
   return "invalid", {code = "TAC1001", message = rest, file = file or main, line = line or 0}
 end

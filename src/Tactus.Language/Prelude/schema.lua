@@ -4,7 +4,7 @@ local native, G = ...
 local L = native.language
 local std = L.std
 local type, next, ipairs, rawequal, rawget = std.type, std.next, std.ipairs, std.rawequal, std.rawget
-local math_type, tointeger, floor, format, find, tonumber = std.math_type, std.tointeger, std.floor, std.format, std.find, std.tonumber
+local math_type, tointeger, format, find, tonumber = std.math_type, std.tointeger, std.format, std.find, std.tonumber
 local concat, utf8_len, pcall = std.concat, std.utf8_len, std.pcall
 local _ENV <const> = nil
 

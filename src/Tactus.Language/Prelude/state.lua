@@ -3,6 +3,7 @@ local native, G = ...
 local L = native.language
 local std = L.std
 local type, next, setmetatable, getmetatable, format = std.type, std.next, std.setmetatable, std.getmetatable, std.format
+local rawlen = std.rawlen
 local _ENV <const> = nil
 
 local values, fields = {}, {}
@@ -75,6 +76,27 @@ local function number_of(key)
   return 0
 end
 
+-- The list of a key: a new one where there is none, and one around what is no list. It is looked at only from outside, so that appending
+-- to a long list stays cheap.
+local function list_of(key)
+  local value = values[key_of(key)]
+  if type(value) == "table" and not L.is_null(value) and (rawlen(value) > 0 or next(value) == nil) then return value end
+  set(key, {value})
+  return values[key]
+end
+
+local function check_item(key, list, value)
+  local place = rawlen(list) + 1
+  local path = L.join_path(L.join_path("state", key), place)
+  local why = L.why_not_data(value, path)
+  local schema, problems = fields[key], {why}
+  if schema and schema.items and not why then L.check_value(schema.items, value, path, problems) end
+  if schema and schema.max_length and place > schema.max_length then
+    problems[#problems + 1] = format("%s: the list may hold %d items", path, schema.max_length)
+  end
+  if #problems > 0 then L.raise("TAC1103", problems[1]) end
+end
+
 G.State = {
   get = function(key, default)
     local value = values[key_of(key)]
@@ -92,17 +114,10 @@ G.State = {
   end,
   append = function(key, value)
     if value == nil then L.raise("TAC1201", "State.append needs a value") end
-    local list = values[key_of(key)]
-    if list == nil then
-      list = {}
-    elseif type(list) ~= "table" or L.is_null(list) or (next(list) ~= nil and L.shape(list) ~= "list") then
-      list = {list}
-    end
-    local longer = {}
-    for index = 1, std.rawlen(list) do longer[index] = std.rawget(list, index) end
-    longer[#longer + 1] = value
-    set(key, longer)
-    return longer
+    local list = list_of(key)
+    check_item(key, list, value)
+    list[rawlen(list) + 1] = value
+    return list
   end,
   all = function()
     local why = L.why_not_data(values, "state")

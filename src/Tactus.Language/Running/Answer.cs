@@ -5,7 +5,9 @@ using Tactus.Protocol.V1;
 
 namespace Tactus.Language.Running;
 
-/// <summary>Pushes answers by the convention of runtime.lua: the clock or nil, then true and values, or false and an error's five fields.</summary>
+/// <summary>
+/// Pushes answers by the convention of runtime.lua: the clock or nil, then true and values, or false and an error's five fields.
+/// </summary>
 internal static class Answer
 {
     /// <summary>True without a value.</summary>
@@ -43,7 +45,8 @@ internal static class Answer
         {
             // The answer does not fit into the procedure's memory: the procedure may catch that like any refusal.
             stack.Pop(stack.Top - top);
-            return Error(stack, clock, new EffectError { Code = error.Code, Message = error.Message, Kind = "failed", Mend = error.Mend ?? "" });
+            var failure = new EffectError { Code = error.Code, Message = error.Message, Kind = "failed", Mend = error.Mend ?? "" };
+            return Error(stack, clock, failure);
         }
     }
 

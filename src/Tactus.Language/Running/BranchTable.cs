@@ -15,7 +15,8 @@ internal sealed class BranchTable
         _open.TryGetValue(handle, out Branch? branch) ? branch : throw new InvalidOperationException($"branch {handle} is not open");
 
     /// <summary>Opens the branch inside a checkpoint, named by the position that the checkpoint itself will take.</summary>
-    public Branch OpenCheckpoint(Branch parent, RecordSnapshot before) => Add($"{parent.Path}/{parent.Position + 1}.checkpoint", parent, before);
+    public Branch OpenCheckpoint(Branch parent, RecordSnapshot before) =>
+        Add($"{parent.Path}/{parent.Position + 1}.checkpoint", parent, before);
 
     /// <summary>Forgets a branch that ended.</summary>
     public void Close(Branch branch) => _open.Remove(branch.Handle);

@@ -10,11 +10,14 @@ namespace Tactus.Language.Running;
 
 /// <summary>Checkpoints: opens a branch before the function runs and records what came of it.</summary>
 /// <remarks>
-/// The recorded value is a map: <c>value</c> (absent for nil), or <c>raised</c> (what the function raised), or <c>error</c> (an error of the language,
-/// by its fields); and <c>changes</c>, what the function changed in the prelude's records.
+/// The recorded value is a map: <c>value</c> (absent for nil), or <c>raised</c> (what the function raised), or <c>error</c> (an error of
+/// the language, by its fields); and <c>changes</c>, what the function changed in the prelude's records.
 /// </remarks>
 internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter writer, EffectGate gate)
 {
+    // Levels at which a value stands in {value = …} and a state in {changes = {state = …}}.
+    private const int ValueDepth = 2;
+    private const int StateDepth = 3;
     private static readonly byte[] EmptyMap = Value.EmptyMap.Encode();
     private static readonly string[] Results = ["error", "value", "raised"];
 
@@ -62,7 +65,7 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
     private RecordSnapshot Snapshot(RequestArguments arguments, int number)
     {
         writer.Begin(arguments.NullIdentity, arguments.ListMarkIdentity);
-        writer.Write(arguments.Stack, RequestArguments.First + number, "state");
+        writer.Write(arguments.Stack, RequestArguments.First + number, "state", StateDepth);
         return new RecordSnapshot(writer.Written.ToArray(), arguments.Integer(number + 1));
     }
 
@@ -100,7 +103,7 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
             byte[] key = Encoding.UTF8.GetBytes(result);
             writer.Writer.WriteBytes(key);
             stack.RawGet(record, key);
-            writer.Write(stack, stack.Top, result);
+            writer.Write(stack, stack.Top, result, ValueDepth);
             stack.Pop();
         }
 
@@ -108,6 +111,20 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
         {
             writer.Writer.WriteBytes("changes"u8);
             changes.WriteTo(writer.Writer);
+            CheckTogether();
+        }
+    }
+
+    // Value and changes are each within the limits; the record that holds both must be, too.
+    private void CheckTogether()
+    {
+        try
+        {
+            Value.Decode(writer.Written.Span, writer.Limits);
+        }
+        catch (ValueFormatException error)
+        {
+            throw new TactusException("TAC1105", $"the checkpoint's value and changes are too large together: {error.Message}");
         }
     }
 

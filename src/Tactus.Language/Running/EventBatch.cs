@@ -31,7 +31,7 @@ internal sealed class EventBatch(BranchTable branches, LuaValueWriter writer, IE
             stack.RawGet(RequestArguments.First, item);
             Event line = ReadLine(arguments, stack.Top);
             stack.Pop();
-            size += line.Text.Length + line.Data.Length;
+            size += line.CalculateSize();
             request.Events.Add(line);
             if (size >= MessageBytes)
             {

@@ -7,7 +7,9 @@ namespace Tactus.Language.Running;
 public interface IEffectChannel
 {
     /// <summary>Performs one effect and waits for its answer.</summary>
-    /// <exception cref="Exception">The conversation with the broker is broken; the run cannot go on and the exception leaves the runner.</exception>
+    /// <exception cref="Exception">
+    /// The conversation with the broker is broken; the run cannot go on and the exception leaves the runner.
+    /// </exception>
     PerformResponse Perform(PerformRequest request);
 
     /// <summary>Hands over lines and events. They are keyed, so that the host can drop one that it has.</summary>

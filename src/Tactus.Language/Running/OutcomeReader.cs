@@ -10,8 +10,12 @@ namespace Tactus.Language.Running;
 /// <summary>Reads how a procedure ended from what the prelude's driver returned.</summary>
 internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate gate)
 {
+    // A procedure may raise a text of any length; the last message to the broker must still fit.
+    private const int LongestText = 64 * 1024;
+
     /// <summary>The outcome after the last resume.</summary>
-    public ProcedureOutcome Read(LuaStatus status) => Complete(status == LuaStatus.Completed ? ReadReturned(vm.Stack) : ReadFailure(status));
+    public ProcedureOutcome Read(LuaStatus status) =>
+        Complete(status == LuaStatus.Completed ? ReadReturned(vm.Stack) : ReadFailure(status));
 
     /// <summary>The description that a file's declarations give.</summary>
     /// <remarks>The prelude's argument: the description.</remarks>
@@ -94,8 +98,8 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
         return Failed(status == LuaStatus.OutOfMemory ? Status.OutOfMemory : Status.Failed, new ProcedureError
         {
             Code = failure.Code ?? "TAC1301",
-            Message = failure.Message,
-            Traceback = failure.Traceback,
+            Message = Cut(failure.Message),
+            Traceback = Cut(failure.Traceback),
             Location = failure.File is null ? null : new SourceLocation { File = failure.File, Line = (uint)failure.Line },
         });
     }
@@ -124,10 +128,12 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
     private static string ReadText(LuaStack stack, int table, ReadOnlySpan<byte> key)
     {
         stack.RawGet(table, key);
-        string text = stack.ToText(stack.Top) ?? "";
+        string text = Cut(stack.ToText(stack.Top) ?? "");
         stack.Pop();
         return text;
     }
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "… (cut)");
 
     private static ProcedureOutcome Failed(Status status, ProcedureError error) => new() { Status = status, Error = error };
 

@@ -9,9 +9,12 @@ namespace Tactus.Language.Running;
 /// <summary>Resumes the procedure with the answer to each request that it yields, until it ends.</summary>
 internal sealed class RequestLoop
 {
+    // A message of 16 MiB must hold the value and what stands around it.
+    private static readonly ValueLimits SendLimits = ValueLimits.Default with { MaxBytes = ValueLimits.Default.MaxBytes - (64 * 1024) };
+
     private readonly LuaVm _vm;
     private readonly ProcedureSetup _setup;
-    private readonly LuaValueWriter _writer = new(ValueLimits.Default);
+    private readonly LuaValueWriter _writer = new(SendLimits);
     private readonly EventBatch _events;
     private readonly EffectRequests _effects;
     private readonly CheckpointRequests _checkpoints;

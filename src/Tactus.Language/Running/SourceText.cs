@@ -3,7 +3,9 @@ namespace Tactus.Language.Running;
 /// <summary>What stands before the first line of Lua in a file.</summary>
 internal static class SourceText
 {
-    /// <summary>The text without a byte order mark and without a first line that begins with <c>#</c>; line numbers stay as they are.</summary>
+    /// <summary>
+    /// The text without a byte order mark and without a first line that begins with <c>#</c>; line numbers stay as they are.
+    /// </summary>
     /// <remarks>Lua's own loader of files skips both; its loader of text, which is the one in use, does not.</remarks>
     public static ReadOnlySpan<byte> WithoutPreamble(ReadOnlySpan<byte> source)
     {

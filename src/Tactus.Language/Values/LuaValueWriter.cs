@@ -25,6 +25,9 @@ internal sealed class LuaValueWriter(ValueLimits limits)
     /// <summary>What was written since the last <see cref="Begin"/>. Valid until the next one.</summary>
     public ReadOnlyMemory<byte> Written => _writer.Written;
 
+    /// <summary>What a value may be at most.</summary>
+    public ValueLimits Limits => limits;
+
     /// <summary>The writer, for a caller that frames values with a map of its own.</summary>
     public CborWriter Writer => _writer;
 
@@ -43,17 +46,23 @@ internal sealed class LuaValueWriter(ValueLimits limits)
     /// <param name="stack">Where it is.</param>
     /// <param name="index">Its index, from 1.</param>
     /// <param name="root">What to call the value in an error: <c>args</c>, <c>output</c>.</param>
+    /// <param name="depth">The level at which it will stand: 1 on its own, 2 inside a map that the caller writes.</param>
     /// <exception cref="TactusException">TAC1104: it is no data. TAC1105: it is too deep or too large.</exception>
-    public void Write(LuaStack stack, int index, string root)
+    public void Write(LuaStack stack, int index, string root, int depth = 1)
     {
         _path.Start(root);
         _open.Clear();
         _keys.Clear();
-        WriteValue(stack, index, 1);
+        WriteValue(stack, index, depth);
     }
 
     private void WriteValue(LuaStack stack, int index, int depth)
     {
+        if (depth > limits.MaxDepth)
+        {
+            throw new TactusException("TAC1105", $"{_path.Root} is nested deeper than {limits.MaxDepth} levels", "flatten the value");
+        }
+
         switch (stack.TypeOf(index))
         {
             case LuaType.Nil:
@@ -91,11 +100,6 @@ internal sealed class LuaValueWriter(ValueLimits limits)
         if (_open.Contains(identity))
         {
             throw NoData($"{_path} contains itself");
-        }
-
-        if (depth > limits.MaxDepth)
-        {
-            throw new TactusException("TAC1105", $"{_path} is nested deeper than {limits.MaxDepth} levels", "flatten the value");
         }
 
         stack.Reserve(SlotsPerLevel);
@@ -237,7 +241,7 @@ internal sealed class LuaValueWriter(ValueLimits limits)
         if ((long)_writer.Length + more > limits.MaxBytes)
         {
             throw new TactusException(
-                "TAC1105", $"{_path.Root} is larger than {limits.MaxBytes / (1024 * 1024)} MiB", "hand it over in parts, or through a file");
+                "TAC1105", $"{_path.Root} is larger than {limits.MaxBytes / 1024} KiB", "hand it over in parts, or through a file");
         }
     }
 

@@ -39,7 +39,9 @@ internal sealed class ValuePath
             }
 
             string name = Encoding.UTF8.GetString(step.Key.Bytes);
-            bool plain = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter));
+            bool plain = name.Length > 0
+                && !char.IsAsciiDigit(name[0])
+                && name.All(letter => letter == '_' || char.IsAsciiLetterOrDigit(letter));
             text.Append(plain ? $".{name}" : $"['{name}']");
         }
 

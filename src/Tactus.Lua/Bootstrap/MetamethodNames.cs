@@ -12,6 +12,7 @@ namespace Tactus.Lua.Bootstrap;
 internal static unsafe class MetamethodNames
 {
     private const int ContentOffset = 24;
+    private const int RandomBytes = 16;
     private static readonly string[] FirstNames = ["__index", "__newindex", "__gc", "__mode", "__len", "__eq"];
 
     /// <summary>Replaces the names and leaves the new name of <c>__mode</c> on the stack.</summary>
@@ -51,9 +52,15 @@ internal static unsafe class MetamethodNames
 
     private static nint PushRandomName(nint state)
     {
-        // Short strings only are compared by address; this stays under their limit of 40 bytes. A Guid, because the random
-        // number generator of System.Security.Cryptography loads OpenSSL, and the guest has no such library.
-        LuaText.Push(state, Guid.NewGuid().ToString("N"));
+        // Short strings only are compared by address; this stays under their limit of 40 bytes. From the kernel and not from
+        // RandomNumberGenerator, which loads OpenSSL: the guest's image has none, and it would double the time to start.
+        var random = stackalloc byte[RandomBytes];
+        if (Libc.getrandom(random, RandomBytes, 0) != RandomBytes)
+        {
+            throw LuaVmException.NoRandomness();
+        }
+
+        LuaText.Push(state, Convert.ToHexString(new ReadOnlySpan<byte>(random, RandomBytes)));
         return (nint)LuaNative.lua_tolstring(state, -1, null) - ContentOffset;
     }
 

@@ -38,5 +38,8 @@ internal static unsafe partial class Libc
     internal static partial byte* setlocale(int category, byte* locale);
 
     [LibraryImport("libc")]
+    internal static partial nint getrandom(void* buffer, nuint length, uint flags);
+
+    [LibraryImport("libc")]
     internal static partial void _exit(int status);
 }

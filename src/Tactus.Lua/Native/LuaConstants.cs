@@ -11,4 +11,6 @@ internal static class LuaConstants
     internal const int ThreadTag = 8;
     internal const int HookMaskCount = 1 << 3;
     internal const int ExtraSpace = 8;
+    internal const int CollectorStop = 0;
+    internal const int CollectorRestart = 1;
 }

@@ -22,9 +22,6 @@ internal static unsafe partial class LuaNative
     internal static partial void lua_setallocf(nint L, delegate* unmanaged<void*, void*, nuint, nuint, void*> allocator, void* userData);
 
     [LibraryImport(Library)]
-    internal static partial void lua_close(nint L);
-
-    [LibraryImport(Library)]
     internal static partial double lua_version(nint L);
 
     [LibraryImport(Library)]
@@ -43,6 +40,7 @@ internal static unsafe partial class LuaNative
     [LibraryImport(Library)]
     internal static partial int luaL_loadbufferx(nint L, byte* buffer, nuint size, byte* name, byte* mode);
 
+    /// <remarks>Variadic in C; with integers only, both calling conventions of 64-bit Linux pass it like this.</remarks>
     [LibraryImport(Library)]
     internal static partial int lua_gc(nint L, int what, int data);
 
@@ -107,10 +105,6 @@ internal static unsafe partial class LuaNative
 
     [LibraryImport(Library)]
     [SuppressGCTransition]
-    internal static partial int lua_rawequal(nint L, int left, int right);
-
-    [LibraryImport(Library)]
-    [SuppressGCTransition]
     internal static partial nint lua_topointer(nint L, int index);
 
     [LibraryImport(Library)]
@@ -138,9 +132,6 @@ internal static unsafe partial class LuaNative
 
     [LibraryImport(Library)]
     internal static partial void lua_pushcclosure(nint L, nint function, int upvalues);
-
-    [LibraryImport(Library)]
-    internal static partial int lua_pushthread(nint L);
 
     [LibraryImport(Library)]
     internal static partial void lua_createtable(nint L, int arraySlots, int hashSlots);
@@ -171,9 +162,6 @@ internal static unsafe partial class LuaNative
 
     [LibraryImport(Library)]
     internal static partial byte* lua_getupvalue(nint L, int index, int number);
-
-    [LibraryImport(Library)]
-    internal static partial byte* lua_setupvalue(nint L, int index, int number);
 
     [LibraryImport(Library)]
     internal static partial int luaopen_base(nint L);

@@ -13,10 +13,15 @@ for _, name in ipairs {
   G[name] = _G[name]
 end
 
-local native_tostring = native.tostring
+local raw_tostring, native_tostring = tostring, native.tostring
+-- Types whose text needs neither a metamethod nor a name, so that Lua's own function can neither fail nor show an address.
+local PLAIN = {number = true, string = true, boolean = true}
+
 function G.tostring(...)
+  local value = ...
+  if PLAIN[type(value)] then return raw_tostring(value) end
   if select("#", ...) == 0 then argument_error(1, "tostring", "value expected") end
-  return (settle(pcall(native_tostring, (...))))
+  return (settle(pcall(native_tostring, value)))
 end
 
 -- Lua's own pairs and ipairs return plain C functions, whose addresses differ per process.

@@ -33,14 +33,16 @@ local function format_objects(fmt, ...)
   return raw_format(rewritten, table.unpack(arguments, 1, n))
 end
 
--- Per format: whether it can show an address at all. Bounded, because a procedure can make as many formats as it likes.
-local shows_objects, known, KNOWN_LIMIT = {}, 0, 256
+-- Per format: whether it can show an address at all. Bounded, because a procedure can make as many formats, and as long ones, as it likes.
+local shows_objects, known, KNOWN_LIMIT, LONGEST_KNOWN = {}, 0, 256, 200
 
 local function classify(fmt)
   if type(fmt) ~= "string" then return false end
   if known == KNOWN_LIMIT then shows_objects, known = {}, 0 end
   local shows = find(fmt, "%%[-+ #0]*%d*%.?%d*[sp]") ~= nil
-  shows_objects[fmt], known = shows, known + 1
+  if #fmt <= LONGEST_KNOWN then
+    shows_objects[fmt], known = shows, known + 1
+  end
   return shows
 end
 

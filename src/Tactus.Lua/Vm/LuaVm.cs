@@ -24,7 +24,7 @@ public sealed unsafe class LuaVm : IDisposable
     private bool _disposed;
 
     /// <summary>Makes the machine and builds the procedure's globals.</summary>
-    /// <exception cref="LuaVmException">TAC2001–TAC2008: the machine cannot be made as promised.</exception>
+    /// <exception cref="LuaVmException">TAC2001–TAC2009: the machine cannot be made as promised.</exception>
     public LuaVm(LuaVmOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -35,6 +35,9 @@ public sealed unsafe class LuaVm : IDisposable
         {
             _main = StateBirth.Create(_arena.State);
             BudgetHook.Mark(_main, _arena.State);
+
+            // Nothing that the preludes make is garbage soon; Start lets the collector run.
+            _ = LuaNative.lua_gc(_main, LuaConstants.CollectorStop, 0);
             World.Build(this, _main, _arena.State, options);
             _procedure = LuaNative.lua_newthread(_main);
             StateTables.Keep(_main, StateTables.Procedure);
@@ -118,6 +121,7 @@ public sealed unsafe class LuaVm : IDisposable
         StateTables.PushNative(_main, "entry");
         LuaNative.lua_xmove(_main, _procedure, 1);
         LuaNative.lua_rotate(_procedure, -argumentCount - 1, 1);
+        _ = LuaNative.lua_gc(_main, LuaConstants.CollectorRestart, 0);
         return Run(argumentCount);
     }
 

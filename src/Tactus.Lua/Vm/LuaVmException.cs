@@ -44,6 +44,9 @@ public sealed class LuaVmException : Exception
     internal static LuaVmException NoRoom(long bytes) => new(
         "TAC2006", $"a value of {bytes} bytes does not fit into the memory of this run", "raise limits.memory, or ask for less at once");
 
+    internal static LuaVmException NoRandomness() => new(
+        "TAC2009", "the kernel gives no random bytes, so the prelude's own tables could not be protected", "run on Linux with getrandom allowed");
+
     internal static LuaVmException NoCpuClock() => new(
         "TAC2008", "the CPU clock of the Lua thread cannot be read, so its time could not be limited", "run on Linux with clock_gettime allowed");
 

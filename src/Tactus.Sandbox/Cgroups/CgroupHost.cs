@@ -31,14 +31,12 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
 
         foreach ((string controller, string parent) in Parents)
         {
-            foreach ((string file, string value) in Settings(controller, limits))
+            foreach ((string file, string value, bool isOptional) in Settings(controller, limits))
             {
                 string path = Path.Combine(parent, Prefix + name, file);
-
-                // Swap accounting is a kernel option; its files are absent without it.
-                if (File.Exists(path))
+                if (!isOptional || File.Exists(path))
                 {
-                    File.WriteAllText(path, value);
+                    Write(path, value);
                 }
             }
         }
@@ -47,17 +45,16 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
         return new RunCgroup(directories, memory is null ? null : Path.Combine(memory, Version == 2 ? "memory.events" : "memory.oom_control"));
     }
 
-    /// <summary>Ends what runs in the cgroups of runs that are not alive, and removes them.</summary>
+    /// <summary>Removes the empty cgroups of runs that are not alive. What is in use belongs to somebody.</summary>
     /// <returns>The runs, by id.</returns>
-    internal async Task<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive)
+    internal IReadOnlyList<string> Sweep(Func<string, bool> isRunAlive)
     {
         var removed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (string directory in Parents.Values.Distinct(StringComparer.Ordinal).SelectMany(parent => Directory.EnumerateDirectories(parent, Prefix + "*")))
         {
             string runId = Path.GetFileName(directory)[Prefix.Length..].Split('.')[0];
-            if (!isRunAlive(runId))
+            if (!isRunAlive(runId) && RunCgroup.TryRemove(directory))
             {
-                await new RunCgroup([directory], null).DisposeAsync();
                 removed.Add(runId);
             }
         }
@@ -125,17 +122,25 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
         }
     }
 
-    private IEnumerable<(string File, string Value)> Settings(string controller, CgroupLimits limits)
+    // Opens what the kernel has put there; a limit written to an ordinary new file would limit nothing.
+    private static void Write(string path, string value)
+    {
+        using var file = new StreamWriter(new FileStream(path, FileMode.Open, FileAccess.Write));
+        file.Write(value);
+    }
+
+    // Swap accounting is an option of the kernel, and its files are absent without it.
+    private IEnumerable<(string File, string Value, bool IsOptional)> Settings(string controller, CgroupLimits limits)
     {
         const long period = 100_000;
         long quota = Math.Max(1000, (long)(limits.Cpus * period));
         return (controller, Version) switch
         {
-            ("memory", 1) => [("memory.limit_in_bytes", $"{limits.Memory}"), ("memory.memsw.limit_in_bytes", $"{limits.Memory}")],
-            ("memory", _) => [("memory.max", $"{limits.Memory}"), ("memory.swap.max", "0"), ("memory.oom.group", "1")],
-            ("pids", _) => [("pids.max", $"{limits.Pids}")],
-            ("cpu", 1) => [("cpu.cfs_period_us", $"{period}"), ("cpu.cfs_quota_us", $"{quota}")],
-            _ => [("cpu.max", $"{quota} {period}")],
+            ("memory", 1) => [("memory.limit_in_bytes", $"{limits.Memory}", false), ("memory.memsw.limit_in_bytes", $"{limits.Memory}", true)],
+            ("memory", _) => [("memory.max", $"{limits.Memory}", false), ("memory.swap.max", "0", true), ("memory.oom.group", "1", true)],
+            ("pids", _) => [("pids.max", $"{limits.Pids}", false)],
+            ("cpu", 1) => [("cpu.cfs_period_us", $"{period}", false), ("cpu.cfs_quota_us", $"{quota}", false)],
+            _ => [("cpu.max", $"{quota} {period}", false)],
         };
     }
 }

@@ -40,16 +40,8 @@ internal sealed class RunCgroup(IReadOnlyList<string> directories, string? memor
         }
     }
 
-    private static void EndProcesses(string directory)
-    {
-        string members = Path.Combine(directory, "cgroup.procs");
-        foreach (string line in File.Exists(members) ? File.ReadAllLines(members) : [])
-        {
-            _ = Libc.Kill(int.Parse(line, CultureInfo.InvariantCulture), LinuxConstants.SignalKill);
-        }
-    }
-
-    private static bool TryRemove(string directory)
+    /// <summary>Removes a cgroup unless something is in it.</summary>
+    internal static bool TryRemove(string directory)
     {
         try
         {
@@ -59,6 +51,15 @@ internal sealed class RunCgroup(IReadOnlyList<string> directories, string? memor
         catch (IOException)
         {
             return !Directory.Exists(directory);
+        }
+    }
+
+    private static void EndProcesses(string directory)
+    {
+        string members = Path.Combine(directory, "cgroup.procs");
+        foreach (string line in File.Exists(members) ? File.ReadAllLines(members) : [])
+        {
+            _ = Libc.Kill(int.Parse(line, CultureInfo.InvariantCulture), LinuxConstants.SignalKill);
         }
     }
 }

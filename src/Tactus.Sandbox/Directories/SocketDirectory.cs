@@ -43,7 +43,7 @@ public sealed class SocketDirectory : IDisposable
         try
         {
             MakeParent(places.Sockets, identity);
-            Directory.CreateDirectory(path, OwnerOnly);
+            OwnedDescriptor held = MakeHeld(path);
             if (identity.IsRoot)
             {
                 // The guest's gid may pass through and connect; only root may create, replace or remove names here.
@@ -51,8 +51,6 @@ public sealed class SocketDirectory : IDisposable
                 File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupExecute);
             }
 
-            OwnedDescriptor held = OwnedDescriptor.Open(path, LinuxConstants.ReadOnly);
-            _ = Libc.Lock(held.Number, LinuxConstants.LockExclusiveNonBlocking);
             return new SocketDirectory(path, held);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -74,31 +72,48 @@ public sealed class SocketDirectory : IDisposable
             return [];
         }
 
-        string[] stale =
-        [
-            .. Directory.EnumerateDirectories(parent)
-                .Where(path => !isRunAlive(System.IO.Path.GetFileName(path)) && !IsHeld(path)),
-        ];
-        foreach (string path in stale)
+        var removed = new List<string>();
+        foreach (string path in Directory.EnumerateDirectories(parent).Where(path => !isRunAlive(System.IO.Path.GetFileName(path))))
         {
-            Directory.Delete(path, recursive: true);
+            // Removed under its lock: who is just making it waits, and makes it again.
+            using OwnedDescriptor? held = TryHold(path);
+            if (held is not null && Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+                removed.Add(path);
+            }
         }
 
-        return stale;
+        return removed;
     }
 
     /// <summary>True when a living process holds the run's directory.</summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="paths">Where; default: <see cref="SandboxPaths.Current"/>.</param>
     public static bool IsHeld(string runId, SandboxPaths? paths = null)
-        => Directory.Exists(PathOf(runId, paths ?? SandboxPaths.Current)) && IsHeld(PathOf(runId, paths ?? SandboxPaths.Current));
+    {
+        string path = PathOf(runId, paths ?? SandboxPaths.Current);
+        using OwnedDescriptor? held = TryHold(path);
+        return held is null && Directory.Exists(path);
+    }
 
     /// <summary>Lets the guest's uid connect to the socket. The directory keeps everybody else out.</summary>
+    /// <exception cref="TactusException">Somebody has removed it (TAC5202).</exception>
     public void Admit()
-        => File.SetUnixFileMode(
-            SocketPath,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
-                | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
+    {
+        try
+        {
+            File.SetUnixFileMode(
+                SocketPath,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
+                    | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TactusException(
+                "TAC5202", $"The run's socket {SocketPath} cannot be opened to the guest: {error.Message}", $"See what removes files in {System.IO.Path.GetDirectoryName(Path)}.", inner: error);
+        }
+    }
 
     /// <summary>Removes the directory and what is in it.</summary>
     public void Dispose()
@@ -108,11 +123,13 @@ public sealed class SocketDirectory : IDisposable
             return;
         }
 
-        _lock.Dispose();
+        // Let go of last: a sweep that found it free would remove it under our hands.
         if (Directory.Exists(Path))
         {
             Directory.Delete(Path, recursive: true);
         }
+
+        _lock.Dispose();
     }
 
     private static string PathOf(string runId, SandboxPaths places)
@@ -126,10 +143,49 @@ public sealed class SocketDirectory : IDisposable
                 "TAC5202", $"'{path}' cannot be a socket directory: the name is malformed or longer than {LongestPath} bytes.", "Set XDG_RUNTIME_DIR to a shorter path.");
     }
 
-    private static bool IsHeld(string path)
+    // A sweep that looks at the directory between its making and its locking holds the lock for a moment, and may remove it then.
+    private static OwnedDescriptor MakeHeld(string path)
     {
-        using OwnedDescriptor held = OwnedDescriptor.Open(path, LinuxConstants.ReadOnly);
-        return Libc.Lock(held.Number, LinuxConstants.LockExclusiveNonBlocking) != 0;
+        while (true)
+        {
+            Directory.CreateDirectory(path, OwnerOnly);
+            if (TryOpen(path) is not { } held)
+            {
+                continue;
+            }
+
+            if (Libc.Lock(held.Number, LinuxConstants.LockExclusive) == 0 && Directory.Exists(path))
+            {
+                return held;
+            }
+
+            held.Dispose();
+        }
+    }
+
+    // Null when somebody holds it, or it is not there.
+    private static OwnedDescriptor? TryHold(string path)
+    {
+        OwnedDescriptor? held = TryOpen(path);
+        if (held is not null && Libc.Lock(held.Number, LinuxConstants.LockExclusiveNonBlocking) != 0)
+        {
+            held.Dispose();
+            return null;
+        }
+
+        return held;
+    }
+
+    private static OwnedDescriptor? TryOpen(string path)
+    {
+        try
+        {
+            return OwnedDescriptor.Open(path, LinuxConstants.ReadOnly);
+        }
+        catch (IOException error) when (error.HResult == LinuxConstants.NoSuchFile)
+        {
+            return null;
+        }
     }
 
     private static void MakeParent(string parent, HostIdentity identity)

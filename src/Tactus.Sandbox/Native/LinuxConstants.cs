@@ -7,14 +7,12 @@ internal static class LinuxConstants
     internal const int NonBlocking = 0x800;
     internal const int ReadOnly = 0;
     internal const int WriteOnly = 1;
-    internal const int NoFollowLinks = 0x20000;
     internal const int GetStatusFlags = 3;
     internal const int SetStatusFlags = 4;
     internal const int DuplicateCloseOnExec = 1030;
+    internal const int LockExclusive = 2;
     internal const int LockExclusiveNonBlocking = 2 | 4;
-    internal const int LockUnlock = 8;
     internal const uint MemoryFileCloseOnExec = 1;
-    internal const int EventCloseOnExecNonBlocking = CloseOnExec | NonBlocking;
     internal const int WaitByProcess = 1;
     internal const int WaitExited = 4;
     internal const int SignalKill = 9;
@@ -26,5 +24,4 @@ internal static class LinuxConstants
     internal const int NoSuchFile = 2;
     internal const int Interrupted = 4;
     internal const int TryAgain = 11;
-    internal const int BrokenPipe = 32;
 }

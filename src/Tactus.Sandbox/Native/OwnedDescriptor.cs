@@ -33,10 +33,6 @@ internal sealed class OwnedDescriptor : SafeHandleMinusOneIsInvalid
         return file;
     }
 
-    /// <summary>A counter that wakes a poll.</summary>
-    internal static OwnedDescriptor Event()
-        => new(Check(Libc.EventDescriptor(0, LinuxConstants.EventCloseOnExecNonBlocking), "eventfd"));
-
     /// <summary>Opens a path.</summary>
     internal static OwnedDescriptor Open(string path, int flags)
         => new(Check(Libc.Open(path, flags | LinuxConstants.CloseOnExec, 0), "open " + path));

@@ -91,6 +91,49 @@ public sealed class EffectGateTests
     }
 
     [Fact]
+    public async Task Through_the_real_journal_what_was_answered_is_on_disk()
+    {
+        using var folder = new Folder();
+        string path = folder.At("runs.db");
+        await using (Journal.Sqlite.SqliteRunStore store = Journal.Sqlite.SqliteRunStore.Open(path))
+        {
+            using var broker = new TestBroker(store: store);
+            (await broker.CallAsync("host.ping")).Value();
+            (await broker.AskFileAsync("file.write", "a.txt", ("content", Value.Of(new byte[200_000])))).Value();
+            (await broker.AskFileAsync("file.read", "a.txt")).Value();
+            (await broker.CallAsync("nothing")).ShouldBeError("TAC3101", "denied");
+        }
+
+        await using Journal.Sqlite.SqliteRunStore again = Journal.Sqlite.SqliteRunStore.Open(path);
+        var entries = new List<JournalEntry>();
+        await foreach (JournalEntry entry in again.ReadEntriesAsync("run1", CancellationToken.None))
+        {
+            entries.Add(entry);
+        }
+
+        entries.Select(entry => (entry.Key.Position, entry.Class, entry.Status, entry.Delivery)).ShouldBe(
+        [
+            (1, "read", EntryStatus.Succeeded, 1),
+            (2, "idempotent", EntryStatus.Succeeded, 2),
+            (3, "read", EntryStatus.Succeeded, 3),
+            (4, "read", EntryStatus.Denied, 4),
+        ]);
+        ((BytesValue)Value.Decode(entries[2].Result)).Content.Length.ShouldBe(200_000);
+        entries[3].Error!.Code.ShouldBe("TAC3101");
+    }
+
+    [Fact]
+    public async Task A_defect_of_the_broker_tells_the_guest_nothing_of_the_host()
+    {
+        var observer = new DefectObserver();
+        using var broker = new TestBroker(grant: Grants.WithTools(Tools.Exec("build", "make")), helpers: new BrokenHelper(), observer: observer);
+        EffectError error = (await broker.CallAsync("build")).ShouldBeError("TAC3002", "failed");
+        error.Message.ShouldNotContain("/home");
+        observer.Defects.ShouldHaveSingleItem().Message.ShouldContain("/home");
+        (await broker.EntriesAsync()).ShouldHaveSingleItem().Status.ShouldBe(EntryStatus.Failed);
+    }
+
+    [Fact]
     public async Task A_dry_run_performs_nothing_and_records_what_was_asked()
     {
         using var broker = new TestBroker(dryRun: true);
@@ -119,11 +162,14 @@ public sealed class EffectGateTests
     }
 
     [Fact]
-    public async Task A_denied_effect_is_not_counted_as_one_that_was_performed()
+    public async Task A_procedure_that_asks_in_vain_for_ever_ends()
     {
-        using var broker = new TestBroker();
+        using var broker = new TestBroker(Grants.WithLimits(limits => limits with { Effects = 2 }));
         (await broker.CallAsync("tracker.create_issue")).ShouldBeError("TAC3101", "denied");
-        (await broker.EntriesAsync()).ShouldHaveSingleItem().Status.ShouldBe(EntryStatus.Denied);
+        (await broker.CallAsync("tracker.create_issue")).ShouldBeError("TAC3101", "denied");
+        (await broker.CallAsync("tracker.create_issue")).ShouldBeError("TAC3601", "budget");
+        (await broker.CallAsync("tracker.create_issue")).ShouldBeError("TAC3601", "budget");
+        (await broker.EntriesAsync()).Select(entry => entry.Status).ShouldBe([EntryStatus.Denied, EntryStatus.Denied, EntryStatus.Denied]);
     }
 
     [Theory]
@@ -156,5 +202,30 @@ public sealed class EffectGateTests
         EffectCall.Parse(TestBroker.Request(3, "file.read", "y", Value.EmptyMap), "run1").IdempotencyKey.ShouldBe(call.IdempotencyKey);
         EffectCall.Parse(TestBroker.Request(4, "host.call", "x", Value.EmptyMap), "run1").IdempotencyKey.ShouldNotBe(call.IdempotencyKey);
         EffectCall.Parse(TestBroker.Request(3, "host.call", "x", Value.EmptyMap), "run2").IdempotencyKey.ShouldNotBe(call.IdempotencyKey);
+    }
+
+    private sealed class BrokenHelper : Sandbox.Helpers.IHelperSandbox
+    {
+        public Task<Sandbox.Helpers.HelperResult> RunAsync(Sandbox.Helpers.HelperCommand command, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("no such thing as /home/someone");
+    }
+
+    private sealed class DefectObserver : Observing.IRunObserver
+    {
+        public List<Exception> Defects { get; } = [];
+
+        public void OnDefect(Exception defect) => Defects.Add(defect);
+
+        public void OnEffectStarted(Observing.EffectStarted effect)
+        {
+        }
+
+        public void OnEffectEnded(Observing.EffectEnded effect)
+        {
+        }
+
+        public void OnEvent(RunEvent runEvent)
+        {
+        }
     }
 }

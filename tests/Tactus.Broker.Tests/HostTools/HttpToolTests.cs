@@ -54,6 +54,7 @@ public sealed class HttpToolTests
         request.Headers.Authorization.ToString().ShouldBe("Bearer " + Secret);
         request.Headers["X-Run"].ToString().ShouldBe("run1");
         request.Headers["Idempotency-Key"].ToString().Length.ShouldBe(32);
+        request.Headers.UserAgent.ToString().ShouldBe("tactus");
         request.Headers.ShouldNotContainKey("traceparent");
         request.Headers.ShouldNotContainKey("Cookie");
     }
@@ -161,6 +162,23 @@ public sealed class HttpToolTests
         }
 
         away.Requests.ShouldHaveSingleItem().Headers.ShouldNotContainKey("Authorization");
+    }
+
+    [Fact]
+    public async Task A_redirect_to_an_allowed_name_that_leads_home_is_refused()
+    {
+        await using LocalServer neighbour = await LocalServer.StartAsync((context, _) => Json(context, "{}"));
+        string rebound = $"localhost:{new Uri(neighbour.Url).Port}";
+        await using LocalServer home = await LocalServer.StartAsync((context, _) =>
+        {
+            context.Response.Redirect($"http://{rebound}/");
+            return Task.CompletedTask;
+        });
+        HostToolDeclaration tool = Tool(home, "GET", "/");
+        tool = tool with { Http = tool.Http! with { AllowedRedirectHosts = [rebound] } };
+        using var broker = new TestBroker(Grants.WithTools(tool));
+        (await broker.CallAsync("api")).ShouldBeError("TAC3304", "denied").Message.ShouldContain("private address");
+        neighbour.Requests.ShouldBeEmpty();
     }
 
     [Fact]

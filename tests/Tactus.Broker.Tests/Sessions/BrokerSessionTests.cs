@@ -231,6 +231,21 @@ public sealed class BrokerSessionTests
     }
 
     [Fact]
+    public async Task A_guest_that_does_not_finish_after_a_spent_budget_is_ended()
+    {
+        var clock = new HeldClock();
+        await using var run = await LiveSession.StartAsync(Grants.WithLimits(limits => limits with { Effects = 0 }), clock: clock);
+        await run.Guest.StartAsync(Hello);
+        (await run.Guest.PerformAsync(Ping(1))).ShouldBeError("TAC3601", "budget");
+        run.Session.Completion.IsCompleted.ShouldBeFalse();
+        clock.Elapse(TimeSpan.FromSeconds(5));
+
+        SessionOutcome outcome = await run.Session.Completion;
+        outcome.End.ShouldBe(SessionEnd.OutOfBudget);
+        outcome.Finish.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_guest_that_prints_too_much_is_out_of_budget()
     {
         await using var run = await LiveSession.StartAsync(Grants.WithLimits(limits => limits with { Output = 100 }));

@@ -29,10 +29,14 @@ internal sealed class LiveSession : IAsyncDisposable
     public string SocketPath => _folder.At("broker.sock");
 
     public static async Task<LiveSession> StartAsync(
-        Grant? grant = null, IHelperSandbox? helpers = null, IRunStore? store = null, params (string Name, string Value)[] secrets)
+        Grant? grant = null,
+        IHelperSandbox? helpers = null,
+        IRunStore? store = null,
+        TimeProvider? clock = null,
+        params (string Name, string Value)[] secrets)
     {
         var folder = new Folder();
-        var broker = new TestBroker(grant, store, helpers, secrets: secrets);
+        var broker = new TestBroker(grant, store, helpers, clock: clock, secrets: secrets);
         var options = new BrokerSessionOptions { SocketPath = folder.At("broker.sock"), Start = new StartResponse { RunId = "run1" } };
         BrokerSession session = await BrokerSession.StartAsync(broker.Host, options, CancellationToken.None);
         return new LiveSession(folder, broker, session, BrokerClient.Connect(options.SocketPath, session.Token.Bytes.Span));

@@ -71,6 +71,16 @@ public sealed class ProcedureReaderTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_procedure_is_refused_and_an_empty_module_is_not()
+    {
+        Write("empty.tac", "");
+        Write("main.tac", "require('empty')");
+
+        Code(() => new ProcedureReader([]).Read(InFolder("empty.tac"))).ShouldBe("TAC6207");
+        new ProcedureReader([]).Read(InFolder("main.tac")).Modules.ShouldHaveSingleItem().Content.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Modules_count_towards_the_size()
     {
         Write("main.tac", "require('big')");

@@ -22,9 +22,14 @@ internal sealed class GuestRun : IDisposable
     public static GuestRun Start(TestBroker broker) => Start([broker.SocketPath], broker.Token);
 
     /// <summary>Starts a guest with any arguments, input and environment.</summary>
-    public static GuestRun Start(string[] arguments, ReadOnlySpan<byte> input, IReadOnlyDictionary<string, string>? environment = null)
+    public static GuestRun Start(string[] arguments, ReadOnlySpan<byte> input, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartProgram(GuestExecutable.FilePath, arguments, input, environment);
+
+    /// <summary>Starts a program that becomes a guest.</summary>
+    public static GuestRun StartProgram(
+        string program, string[] arguments, ReadOnlySpan<byte> input, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(GuestExecutable.FilePath, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -38,10 +43,12 @@ internal sealed class GuestRun : IDisposable
         }
 
         var run = new GuestRun(Process.Start(start)!);
-        run._process.StandardInput.BaseStream.Write(input);
-        run._process.StandardInput.BaseStream.Flush();
+        run.GiveInput(input);
         return run;
     }
+
+    /// <summary>True when the program had ended before it took its input.</summary>
+    public bool HasRefusedInput { get; private set; }
 
     /// <summary>Closes the guest's standard input.</summary>
     public void CloseInput() => _process.StandardInput.Close();
@@ -76,6 +83,19 @@ internal sealed class GuestRun : IDisposable
 
     /// <summary>The guest's threads, as directories of procfs.</summary>
     public IEnumerable<string> Threads() => Directory.EnumerateDirectories($"/proc/{ProcessId}/task");
+
+    private void GiveInput(ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            _process.StandardInput.BaseStream.Write(input);
+            _process.StandardInput.BaseStream.Flush();
+        }
+        catch (IOException)
+        {
+            HasRefusedInput = true;
+        }
+    }
 
     public void Dispose()
     {

@@ -2,24 +2,32 @@ using System.Diagnostics;
 
 namespace Tactus.Guest.Tests.Harness;
 
-/// <summary>Compiles a C program of this folder together with the guest's own moment one.</summary>
+/// <summary>Compiles the C programs of this folder.</summary>
 internal static class NativeProgram
 {
-    /// <summary>Compiles it and returns the executable's path.</summary>
-    public static async Task<string> CompileAsync(string source)
+    /// <summary>The guest's own moment one, to be linked into a program.</summary>
+    public static string EarlySource { get; } = Path.Combine(Repository.Root, "src", "Tactus.Guest", "Lockdown", "early.c");
+
+    /// <summary>Compiles a program, with other sources or without, and returns the executable's path.</summary>
+    public static async Task<string> CompileAsync(string source, params string[] others)
     {
-        string executable = Path.Combine(Directory.CreateTempSubdirectory("tactus-native-").FullName, Path.GetFileNameWithoutExtension(source));
+        string directory = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "native")).FullName;
+        string executable = Path.Combine(directory, Path.GetFileNameWithoutExtension(source));
         var start = new ProcessStartInfo("gcc")
         {
             ArgumentList =
             {
                 "-O2", "-Wall", "-Wextra", "-Werror", "-o", executable,
                 Path.Combine(AppContext.BaseDirectory, "Harness", source),
-                Path.Combine(Repository.Root, "src", "Tactus.Guest", "Lockdown", "early.c"),
             },
             UseShellExecute = false,
             RedirectStandardError = true,
         };
+        foreach (string other in others)
+        {
+            start.ArgumentList.Add(other);
+        }
+
         using Process compiler = Process.Start(start)!;
         string errors = await compiler.StandardError.ReadToEndAsync();
         await compiler.WaitForExitAsync();

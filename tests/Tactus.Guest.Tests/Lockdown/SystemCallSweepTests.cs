@@ -54,7 +54,7 @@ public sealed class SystemCallSweepTests
 
     private static async Task<IReadOnlyDictionary<int, string>> SweepAsync(SockFilter[] program)
     {
-        string harness = await NativeProgram.CompileAsync("sweep.c");
+        string harness = await NativeProgram.CompileAsync("sweep.c", NativeProgram.EarlySource);
         var start = new ProcessStartInfo(harness) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         await process.StandardInput.BaseStream.WriteAsync(MemoryMarshal.AsBytes(program.AsSpan()).ToArray());

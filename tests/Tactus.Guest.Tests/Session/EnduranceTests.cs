@@ -55,5 +55,24 @@ public sealed class EnduranceTests
         (await guest.FinishAsync(broker)).Status.ShouldBe(FinishRequest.Types.Status.Succeeded);
     }
 
+    // Without a call in flight the connection is idle, which is another state than waiting for an answer: the server has a timer of its own for it.
+    [Fact]
+    public async Task A_long_computation_between_two_effects_ends_nothing()
+    {
+        await using TestBroker broker = await TestBroker.StartAsync(Runs.Of(
+            """
+            Procedure { function()
+              Host.call('host.ping', {})
+              local n = 0
+              for i = 1, 400000000 do n = n + i end
+              Host.call('host.ping', {})
+            end }
+            """,
+            new Limits { LuaMemoryBytes = 64 << 20, CpuTimeMs = 60_000 }));
+        broker.OnPerform = request => Task.FromResult(Runs.Answer(request, Value.Null));
+        using GuestRun guest = GuestRun.Start(broker);
+        (await guest.FinishAsync(broker)).Status.ShouldBe(FinishRequest.Types.Status.Succeeded);
+    }
+
     private static long ResidentKibibytes(GuestRun guest) => long.Parse(guest.Status("VmRSS").Split(' ')[0], CultureInfo.InvariantCulture);
 }

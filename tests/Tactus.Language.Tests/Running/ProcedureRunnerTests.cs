@@ -63,6 +63,26 @@ public sealed class ProcedureRunnerTests
     }
 
     [Fact]
+    public void An_error_of_any_length_is_told_in_a_message_that_fits()
+    {
+        ProcedureOutcome outcome = Harness.Run(Harness.StartOf("error(string.rep('x', 20 << 20))"), new ScriptedChannel());
+        outcome.Error!.Code.ShouldBe("TAC1301");
+        outcome.Error.CalculateSize().ShouldBeLessThan(256 * 1024);
+        outcome.Error.Message.ShouldEndWith("(cut)");
+    }
+
+    [Theory]
+    [InlineData("Host.call(string.rep('x', 5000), {})")]
+    [InlineData("File.read(string.rep('x', 5000))")]
+    [InlineData("checkpoint(string.rep('x', 5000), print)")]
+    public void A_name_of_any_length_is_refused_at_the_call(string call)
+    {
+        var channel = new ScriptedChannel();
+        Harness.Run(Harness.StartOf(call), channel).Error!.Code.ShouldBe("TAC1201");
+        channel.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_the_channel_throws_leaves_the_runner() =>
         Should.Throw<IOException>(() => Harness.Run(Harness.StartOf("pcall(Host.call, 'x', {}) return 1"), new BrokenChannel()));
 

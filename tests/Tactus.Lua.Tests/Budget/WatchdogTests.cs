@@ -31,11 +31,11 @@ public sealed class WatchdogTests
     });
 
     [Fact]
-    public void A_budget_is_ended_within_a_tenth_of_a_second_of_CPU_time()
+    public void A_budget_is_ended_within_a_quarter_of_a_second_of_CPU_time()
     {
         var (output, _) = ChildProcess.RunSource("loop.tac", "while true do end", cpuMilliseconds: 500);
 
         var used = double.Parse(output.Split("used up its ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
-        used.ShouldBeInRange(0.5, 0.6);
+        used.ShouldBeInRange(0.5, 0.75);
     }
 }

@@ -27,16 +27,16 @@ public sealed class HugeSourceTests
     public void A_million_lines_run() => InProcess.Print(Repeat("x = 1\n", 1_000_000) + "print(x)", new LuaVmOptions()).ShouldBe("1");
 
     [Fact]
-    public void A_million_constants_are_compiled_or_refused_by_memory()
+    public void Three_hundred_thousand_constants_are_compiled_or_refused_by_memory()
     {
         var source = new StringBuilder("local t = {");
-        for (var i = 0; i < 1_000_000; i++)
+        for (var i = 0; i < 300_000; i++)
         {
             source.Append(System.Globalization.CultureInfo.InvariantCulture, $"'k{i}',");
         }
 
-        InProcess.Print(source.Append("} print(#t)").ToString(), new LuaVmOptions()).ShouldBe("1000000");
-        InProcess.Run(source.ToString(), new LuaVmOptions { MemoryLimitBytes = 32 << 20 }).Status.ShouldBe(LuaStatus.OutOfMemory);
+        InProcess.Print(source.Append("} print(#t)").ToString(), new LuaVmOptions()).ShouldBe("300000");
+        InProcess.Run(source.ToString(), new LuaVmOptions { MemoryLimitBytes = 16 << 20 }).Status.ShouldBe(LuaStatus.OutOfMemory);
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class ConfinedGuest : IAsyncDisposable
 
     public IGuestSandbox Sandbox { get; }
 
+    /// <summary>The run's id.</summary>
+    public string RunId => Path.GetFileName(_directory.Path);
+
     /// <summary>Process id of the guest, as the host sees it.</summary>
     public int ProcessId
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Tactus.Protocol;
+using Tactus.Sandbox.Directories;
 using Tactus.Sandbox.Helpers;
 
 namespace Tactus.Sandbox.Tests.Helpers;
@@ -12,7 +13,14 @@ public sealed class BubblewrapHelperSandboxTests : IDisposable
     private readonly BubblewrapHelperSandbox _sandbox = new();
     private readonly string _workspace = Directory.CreateTempSubdirectory("tactus-helper-").FullName;
 
-    public void Dispose() => Directory.Delete(_workspace, recursive: true);
+    // Holding it keeps sweeps of other processes away from the run's cgroups, as the engine does.
+    private readonly SocketDirectory _run = SocketDirectory.Create("helper" + Guid.NewGuid().ToString("N")[..8]);
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        Directory.Delete(_workspace, recursive: true);
+    }
 
     [Fact]
     public async Task A_program_reads_its_input_and_works_in_the_workspace()
@@ -258,7 +266,7 @@ public sealed class BubblewrapHelperSandboxTests : IDisposable
 
     private HelperCommand Command(params string[] argv) => new()
     {
-        RunId = "helper",
+        RunId = Path.GetFileName(_run.Path),
         Argv = argv,
         WorkingDirectory = "/workspace",
         Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" },

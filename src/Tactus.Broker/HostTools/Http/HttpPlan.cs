@@ -6,4 +6,8 @@ namespace Tactus.Broker.HostTools.Http;
 /// <param name="Headers">Headers in order.</param>
 /// <param name="Body">Body, or null.</param>
 /// <param name="BodyHasSecret">True when the body was made with a secret.</param>
-internal sealed record HttpPlan(HttpMethod Method, Uri Uri, IReadOnlyList<HttpPlanHeader> Headers, byte[]? Body, bool BodyHasSecret);
+internal sealed record HttpPlan(HttpMethod Method, Uri Uri, IReadOnlyList<HttpPlanHeader> Headers, byte[]? Body, bool BodyHasSecret)
+{
+    /// <summary>True when the address behind the host's name must not be one of this machine or its neighbours.</summary>
+    public bool MustBePublic { get; init; }
+}

@@ -26,6 +26,7 @@ internal sealed class HttpSender : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(10),
             MaxResponseHeadersLength = 64,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectCallback = PublicConnection.OpenAsync,
         });
     }
 
@@ -44,7 +45,7 @@ internal sealed class HttpSender : IDisposable
         for (int hop = 0; ; hop++)
         {
             using HttpRequestMessage request = Compose(plan);
-            using HttpResponseMessage response = await _invoker.SendAsync(request, cancellationToken);
+            using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken);
             if (FindRedirect(response, plan.Uri) is not { } target)
             {
                 return await ReadAsync(tool, response, limit, cancellationToken);
@@ -64,6 +65,7 @@ internal sealed class HttpSender : IDisposable
     private static HttpRequestMessage Compose(HttpPlan plan)
     {
         var request = new HttpRequestMessage(plan.Method, plan.Uri) { Version = HttpVersion.Version11 };
+        request.Options.Set(PublicConnection.Required, plan.MustBePublic);
         if (plan.Body is not null)
         {
             request.Content = new ByteArrayContent(plan.Body);
@@ -100,9 +102,16 @@ internal sealed class HttpSender : IDisposable
             throw HttpErrors.BadRedirect(target.Host, "without the protection of https");
         }
 
-        if (!isHome && redirects.Decide(target.AbsoluteUri) is HostDecision.Denied denied)
+        bool mustBePublic = false;
+        if (!isHome)
         {
-            throw HttpErrors.BadRedirect(target.Host, $"but the URL {denied.Reason}");
+            // A name on the list may lead anywhere at the moment of the request; only an address that is listed itself may be private.
+            mustBePublic = redirects.Decide(target.AbsoluteUri) switch
+            {
+                HostDecision.Allowed allowed => !allowed.MayBePrivate,
+                HostDecision.Denied denied => throw HttpErrors.BadRedirect(target.Host, $"but the URL {denied.Reason}"),
+                _ => true,
+            };
         }
 
         // RFC 9110: 303 always, 301 and 302 by long custom, turn anything but GET and HEAD into a GET without a body.
@@ -119,11 +128,24 @@ internal sealed class HttpSender : IDisposable
             Body = keepsBody ? plan.Body : null,
             Headers = isHome ? plan.Headers : [.. plan.Headers.Where(header => !header.HasSecret)],
             BodyHasSecret = keepsBody && plan.BodyHasSecret,
+            MustBePublic = mustBePublic,
         };
     }
 
     private static bool HasSameOrigin(Uri left, Uri right) =>
         left.Scheme == right.Scheme && left.Port == right.Port && string.Equals(left.Host, right.Host, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _invoker.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException error) when (error.InnerException is PrivateAddressException found)
+        {
+            throw HttpErrors.BadRedirect(request.RequestUri!.Host, found.Message);
+        }
+    }
 
     private async Task<HttpAnswer> ReadAsync(string tool, HttpResponseMessage response, long limit, CancellationToken cancellationToken)
     {

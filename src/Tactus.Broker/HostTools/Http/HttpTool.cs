@@ -77,6 +77,14 @@ internal sealed class HttpTool : DeclaredTool
 
     private static bool IsHeaderText(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
+    private static void AddUnlessDeclared(List<HttpPlanHeader> headers, string name, string value)
+    {
+        if (!headers.Exists(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            headers.Add(new HttpPlanHeader(name, value, HasSecret: false));
+        }
+    }
+
     private HttpPlan Compose(HostToolCall call)
     {
         var headers = new List<HttpPlanHeader>(_headers.Count + 1);
@@ -91,9 +99,11 @@ internal sealed class HttpTool : DeclaredTool
             headers.Add(new HttpPlanHeader(name, value, template.Secrets.Any()));
         }
 
-        if (Declaration.Effect != EffectClass.Read && !headers.Exists(header => header.Name.Equals(KeyHeader, StringComparison.OrdinalIgnoreCase)))
+        // Some servers refuse a request that does not say who asks.
+        AddUnlessDeclared(headers, "User-Agent", "tactus");
+        if (Declaration.Effect != EffectClass.Read)
         {
-            headers.Add(new HttpPlanHeader(KeyHeader, call.IdempotencyKey, HasSecret: false));
+            AddUnlessDeclared(headers, KeyHeader, call.IdempotencyKey);
         }
 
         return new HttpPlan(_method, _url.Render(call.Arguments), headers, _body?.Render(call.Arguments), _bodyHasSecret);

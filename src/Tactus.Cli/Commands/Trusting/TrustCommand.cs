@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Tactus.Cli.Output;
 using Tactus.Configuration.Files;
-using Tactus.Configuration.Loading;
 using Tactus.Configuration.Trust;
-using Tactus.Policy.Grants;
 using Tactus.Protocol;
 
 namespace Tactus.Cli.Commands.Trusting;
@@ -21,7 +19,7 @@ internal static class TrustCommand
         };
         context.SetAction(command, json, (parsed, _) =>
         {
-            ConfigurationFile reading = TrustedFileReader.Read(context, parsed.GetValue(file)!);
+            ConfigurationFile reading = TrustableFile.Read(parsed.GetValue(file)!, context.WorkingDirectory);
             Store(context).Add(reading.RealPath, reading.Sha256);
             if (parsed.GetValue(json))
             {
@@ -80,12 +78,10 @@ internal static class TrustCommand
         var command = new Command("revoke", "Trust a file no longer") { file };
         context.SetAction(command, json: null, (parsed, _) =>
         {
-            string path = Path.GetFullPath(parsed.GetValue(file)!);
-            // A file that is gone can be revoked too: by the path under which it was trusted.
-            string realPath = RealPath.Of(path) ?? path;
+            string realPath = TrustableFile.RealPathOf(parsed.GetValue(file)!, context.WorkingDirectory);
             if (!Store(context).Revoke(realPath))
             {
-                throw new TactusException("TAC7008", $"'{path}' was not trusted", "see: tactus trust list", path);
+                throw new TactusException("TAC7008", $"'{realPath}' was not trusted", "see: tactus trust list", realPath);
             }
 
             context.Console.Out.WriteLine($"revoked {realPath}");

@@ -87,7 +87,7 @@ public sealed class BubblewrapDriver : ISandboxDriver
     {
         // A guest dies with its driver; only an empty cgroup can be left.
         CgroupHost cgroups = CgroupHost.Find(_options.CgroupRoot, await File.ReadAllTextAsync("/proc/self/cgroup", cancellationToken));
-        IReadOnlyList<string> runs = await cgroups.SweepAsync(run => isRunAlive(run) || SocketDirectory.IsHeld(run, _options.Paths));
+        IReadOnlyList<string> runs = cgroups.Sweep(run => isRunAlive(run) || SocketDirectory.IsHeld(run, _options.Paths));
         return [.. runs.Select(run => $"cgroup of run {run}")];
     }
 }

@@ -25,6 +25,8 @@ internal sealed class BubblewrapProcess : IDisposable
     /// <summary>The first descriptor that a caller may add.</summary>
     internal const int FirstFreeDescriptor = 6;
 
+    private static readonly TimeSpan s_setupTime = TimeSpan.FromSeconds(10);
+
     private readonly OwnedDescriptor _first;
 
     private BubblewrapProcess(RunningProcess outer, OwnedDescriptor first)
@@ -59,7 +61,7 @@ internal sealed class BubblewrapProcess : IDisposable
 
             try
             {
-                int first = await ReadFirstProcessAsync(informationReader, outer, start.Error);
+                int first = await InTimeAsync(ReadFirstProcessAsync(informationReader, outer, start.Error), outer);
                 OwnedDescriptor handle = OwnedDescriptor.Process(first);
                 restrict(first);
                 blockWriter.WriteAll([1]);
@@ -90,6 +92,20 @@ internal sealed class BubblewrapProcess : IDisposable
         _first.Dispose();
     }
 
+    private static async Task<int> InTimeAsync(Task<int> reading, RunningProcess outer)
+    {
+        try
+        {
+            return await reading.WaitAsync(s_setupTime);
+        }
+        catch (TimeoutException)
+        {
+            // The read ends with the process that it reads from, and must have ended before its descriptor is closed.
+            outer.Kill();
+            return await reading;
+        }
+    }
+
     private static async Task<int> ReadFirstProcessAsync(OwnedDescriptor reader, RunningProcess outer, IOutputSink? errors)
     {
         using var stream = new FileStream(new SafeFileHandle(reader.Number, ownsHandle: false), FileAccess.Read, bufferSize: 0);
@@ -99,6 +115,8 @@ internal sealed class BubblewrapProcess : IDisposable
         {
             int count = await stream.ReadAsync(buffer.AsMemory(length));
             length += count;
+
+            // Read to the end of the document: bubblewrap writes it in pieces, and a pipe closed too early ends it by SIGPIPE.
             if (FirstProcess(buffer.AsSpan(0, length)) is { } process)
             {
                 return process;
@@ -115,13 +133,13 @@ internal sealed class BubblewrapProcess : IDisposable
         throw new IOException(errors is null ? "bubblewrap ended early" : Encoding.UTF8.GetString(errors.Content).Trim());
     }
 
-    // Read by hand: it comes in pieces, and a number is whole once something else follows it.
+    // By hand: a regular expression that is linear is built anew in every process, which costs more than bubblewrap itself.
     private static int? FirstProcess(ReadOnlySpan<byte> information)
     {
         ReadOnlySpan<byte> name = "\"child-pid\":"u8;
         int at = information.IndexOf(name);
         ReadOnlySpan<byte> rest = at < 0 ? [] : information[(at + name.Length)..].TrimStart(" \t\r\n"u8);
         int digits = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        return digits > 0 ? int.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture) : null;
+        return digits > 0 && rest[digits..].Contains((byte)'}') ? int.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture) : null;
     }
 }

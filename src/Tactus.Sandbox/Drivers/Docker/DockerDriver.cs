@@ -13,6 +13,7 @@ namespace Tactus.Sandbox.Drivers.Docker;
 public sealed class DockerDriver : ISandboxDriver, IDisposable
 {
     private const string StartEngine = "Start the engine (sudo systemctl start docker), or install one: apt-get install docker.io";
+    private const string JoinGroup = "Let this user reach the engine: sudo usermod -aG docker $USER, then log in again";
     private static readonly TimeSpan s_detectionTime = TimeSpan.FromSeconds(3);
     private static readonly ControlTable s_table = ControlTable.Load("docker");
 
@@ -86,16 +87,29 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive, CancellationToken cancellationToken)
     {
+        // Without an engine nothing of it can be left that could be reached; the next start with one sweeps.
+        if (!(await DetectAsync(cancellationToken)).Available)
+        {
+            return [];
+        }
+
         var removed = new List<string>();
         string owner = $"{ContainerArguments.OwnerLabel}={_options.Identity.UserId}";
-        foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
+        try
         {
-            if (container.Labels.TryGetValue(ContainerArguments.RunLabel, out string? run)
-                && !isRunAlive(run) && !SocketDirectory.IsHeld(run, _options.Paths))
+            foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
             {
-                await _engine.Value.RemoveAsync(container.Id, cancellationToken);
-                removed.Add($"container {container.Id[..12]} of run {run}");
+                if (container.Labels.TryGetValue(ContainerArguments.RunLabel, out string? run)
+                    && !isRunAlive(run) && !SocketDirectory.IsHeld(run, _options.Paths))
+                {
+                    await _engine.Value.RemoveAsync(container.Id, cancellationToken);
+                    removed.Add($"container {container.Id[..12]} of run {run}");
+                }
             }
+        }
+        catch (Exception error) when (error is EngineException or HttpRequestException)
+        {
+            throw new TactusException("TAC5113", $"The engine failed while containers were removed: {error.Message}", StartEngine, inner: error);
         }
 
         return removed;
@@ -146,7 +160,8 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or EngineException or SocketException)
         {
-            throw new TactusException("TAC5113", $"No container engine answers: {error.Message}", StartEngine, inner: error);
+            bool isForbidden = error.GetBaseException() is SocketException { SocketErrorCode: SocketError.AccessDenied };
+            throw new TactusException("TAC5113", $"No container engine answers: {error.Message}", isForbidden ? JoinGroup : StartEngine, inner: error);
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {

@@ -16,5 +16,5 @@ refuses("TAC1104", "args.items.deep.again contains itself", cycle)
 local deep = {}
 for _ = 1, 70 do deep = { deep } end
 refuses("TAC1105", "nested deeper than 64 levels", deep)
-refuses("TAC1105", "larger than 16 MiB", string.rep("x", 17 << 20))
+refuses("TAC1105", "larger than 16320 KiB", string.rep("x", 17 << 20))
 return "ok"

@@ -1,0 +1,7 @@
+namespace Tactus.Sandbox.Helpers;
+
+/// <summary>A directory in a helper sandbox.</summary>
+/// <param name="HostPath">Absolute path on the host.</param>
+/// <param name="Target">Absolute path inside.</param>
+/// <param name="ReadOnly">True when it may not be written.</param>
+public sealed record HelperMount(string HostPath, string Target, bool ReadOnly);

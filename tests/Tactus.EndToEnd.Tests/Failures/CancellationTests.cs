@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Tactus.EndToEnd.Tests.Fixtures;
+
+namespace Tactus.EndToEnd.Tests.Failures;
+
+// Proves that Ctrl-C (and SIGTERM) ends a run at any moment: quickly, with exit code 130, a record that says so, and nothing left behind.
+public sealed class CancellationTests : IDisposable
+{
+    private static readonly TimeSpan s_quick = TimeSpan.FromSeconds(10);
+
+    private readonly Desk _desk = new();
+
+    public static TheoryData<string, string> Moments => Machine.DriversWith(Waiting.BetweenEffects, Waiting.InALoop, Waiting.InAnEffect);
+
+    public static TheoryData<string> Drivers => Machine.Drivers;
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task Ctrl_C_ends_a_run_that_is_under_way(string driver, string body)
+    {
+        await Waiting.LayOutAsync(_desk, body);
+        await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+        await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
+        await ShouldEndCancelledAsync(program, Signal.Interrupt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task SIGTERM_does_the_same(string driver)
+    {
+        await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
+        await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+        await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
+        await ShouldEndCancelledAsync(program, Signal.Terminate);
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task Ctrl_C_twice_leaves_as_little_as_once(string driver)
+    {
+        await Waiting.LayOutAsync(_desk, Waiting.InAnEffect);
+        await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+        await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
+        program.Send(Signal.Interrupt);
+        await ShouldEndCancelledAsync(program, Signal.Interrupt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task Ctrl_C_while_the_guest_is_being_started_leaves_nothing(string driver)
+    {
+        await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
+        await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+        await program.RunIdAsync();
+        await ShouldEndCancelledAsync(program, Signal.Interrupt);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_the_engine_makes_the_container_leaves_no_container()
+    {
+        if (!Machine.HasDocker)
+        {
+            return;
+        }
+
+        await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
+        await using RunningProgram program = _desk.StartRun(Machine.Docker, "p.tac");
+        string run = await program.RunIdAsync();
+        await Until.HoldsAsync("the container", async () => (await ContainerEngine.ContainersOfAsync(run)).Count > 0);
+        await ShouldEndCancelledAsync(program, Signal.Interrupt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task Ctrl_C_before_the_program_is_ready_ends_it_without_a_run(string driver)
+    {
+        await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
+        await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+        program.Send(Signal.Interrupt);
+        (await program.EndAsync()).ShouldExit(130);
+        (await _desk.DoAsync("runs", "list", "--json")).ShouldExit(0).Json.GetProperty("runs").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_reads_well_for_a_person()
+    {
+        await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
+        await using RunningProgram program = _desk.Start("run", "p.tac", "--driver", Machine.Bubblewrap);
+        await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
+        program.Send(Signal.Interrupt);
+        (await program.EndAsync()).ShouldExit(130).ShouldPrint("error TAC6301: the run was cancelled", "cancelled in ");
+    }
+
+    public void Dispose() => _desk.Dispose();
+
+    private async Task ShouldEndCancelledAsync(RunningProgram program, int signal)
+    {
+        long sent = Stopwatch.GetTimestamp();
+        program.Send(signal);
+        Ended run = await program.EndAsync();
+        Stopwatch.GetElapsedTime(sent).ShouldBeLessThan(s_quick, run.ToString());
+        await _desk.CheckAsync(run, 130, "cancelled", "TAC6301");
+    }
+}

@@ -1,0 +1,29 @@
+namespace Tactus.EndToEnd.Tests.Fixtures;
+
+/// <summary>What a run has left on the machine. After its end there must be nothing.</summary>
+internal static class Residue
+{
+    private static readonly EnumerationOptions s_everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 6 };
+
+    /// <summary>Containers, socket directories, processes and cgroups of a run.</summary>
+    public static async Task<IReadOnlyList<string>> OfAsync(string runId)
+    {
+        List<string> found = [];
+        if (Machine.HasDocker)
+        {
+            found.AddRange((await ContainerEngine.ContainersOfAsync(runId)).Select(id => "container " + id));
+        }
+
+        if (Directory.Exists($"/run/tactus/{runId}"))
+        {
+            found.Add($"directory /run/tactus/{runId}");
+        }
+
+        found.AddRange(ProcessTable.WithArgument(runId).Select(process => "process " + process));
+        found.AddRange(Directory.EnumerateDirectories("/sys/fs/cgroup", $"*{runId}*", s_everywhere).Select(path => "cgroup " + path));
+        return found;
+    }
+
+    /// <summary>Fails when a run has left anything.</summary>
+    public static async Task ShouldBeNoneAsync(string runId) => (await OfAsync(runId)).ShouldBeEmpty($"run {runId} left something behind");
+}

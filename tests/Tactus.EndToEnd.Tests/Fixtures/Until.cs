@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Tactus.EndToEnd.Tests.Fixtures;
+
+/// <summary>Waits for something to become true. Every wait has an end, and says what it was for when that comes.</summary>
+internal static class Until
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Waits until a condition holds.</summary>
+    /// <param name="what">What is waited for, for the message.</param>
+    /// <param name="condition">The condition.</param>
+    /// <exception cref="TimeoutException">It does not come to hold.</exception>
+    public static Task HoldsAsync(string what, Func<bool> condition) => HoldsAsync(what, () => Task.FromResult(condition()));
+
+    /// <summary>Waits until a condition holds.</summary>
+    public static async Task HoldsAsync(string what, Func<Task<bool>> condition)
+    {
+        long began = Stopwatch.GetTimestamp();
+        using var pace = new PeriodicTimer(s_pace);
+        while (!await condition())
+        {
+            if (Stopwatch.GetElapsedTime(began) > s_limit)
+            {
+                throw new TimeoutException($"waited {s_limit.TotalSeconds} s in vain for: {what}");
+            }
+
+            await pace.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Waits until a file exists.</summary>
+    public static Task FileExistsAsync(string path) => HoldsAsync("the file " + path, () => File.Exists(path));
+}

@@ -1,0 +1,8 @@
+-- attack: be redirected to the cloud's metadata address
+-- expect: failed TAC3304
+-- server: /hop?to=
+Host.call("api.hop", {to = "http://169.254.169.254/latest/"})
+
+--[==[ control
+print(Host.call("api.hop", {to = "/items/1"}).status == 200 and "works")
+]==]

@@ -1,0 +1,8 @@
+-- attack: be redirected to another port of the same host
+-- expect: failed TAC3304
+-- server: /hop?to=
+Host.call("api.hop", {to = "http://127.0.0.1:@OTHER@/admin"})
+
+--[==[ control
+print(Host.call("api.hop", {to = "/items/1"}).status == 200 and "works")
+]==]
