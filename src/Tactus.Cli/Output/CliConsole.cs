@@ -12,10 +12,12 @@ internal sealed class CliConsole : IDisposable
     private static readonly JsonWriterOptions JsonOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private readonly GuardedStream _output;
+
+    /// <summary>The console of this process.</summary>
     public CliConsole()
+        : this(Console.OpenStandardOutput(), Console.OpenStandardError())
     {
-        Out = Writer(Console.OpenStandardOutput());
-        Error = Writer(Console.OpenStandardError());
         IsErrorTerminal = !Console.IsErrorRedirected;
         IsOutTerminal = !Console.IsOutputRedirected;
         IsInTerminal = !Console.IsInputRedirected;
@@ -25,6 +27,17 @@ internal sealed class CliConsole : IDisposable
         OutColours = wanted && IsOutTerminal;
         ErrorColours = wanted && IsErrorTerminal;
     }
+
+    /// <summary>A console at which no person looks: two streams, no colours, no questions.</summary>
+    public CliConsole(Stream output, Stream error)
+    {
+        _output = new GuardedStream(output);
+        Out = Writer(_output);
+        Error = Writer(new GuardedStream(error));
+    }
+
+    /// <summary>Why standard output could not be written, or null. What was printed after it is lost.</summary>
+    public Exception? OutputFailure => _output.Failure;
 
     /// <summary>Standard output. Synchronised.</summary>
     public TextWriter Out { get; }
