@@ -14,10 +14,10 @@ internal static class RunCommand
     public static Command Create(CliContext context)
     {
         var options = new RunOptions();
-        var interactive = new Option<bool>("--interactive") { Description = "Ask for every input, not only the missing ones" };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Print the grant, perform no host effect, record what would have been asked" };
+        Option<bool> interactive = CommonOptions.Flag("--interactive", "Ask for every input, not only the missing ones");
+        Option<bool> dryRun = CommonOptions.Flag("--dry-run", "Print the grant, perform no host effect, record what would have been asked");
         Option<bool> json = CommonOptions.Json();
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress and no closing line" };
+        Option<bool> quiet = CommonOptions.Flag("--quiet", "No progress and no closing line", "-q");
         var command = new Command("run", "Run a procedure");
         options.AddTo(command);
         command.Options.Add(interactive);

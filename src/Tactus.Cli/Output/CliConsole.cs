@@ -12,12 +12,12 @@ internal sealed class CliConsole : IDisposable
     private static readonly JsonWriterOptions JsonOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly SteadyStream _out = new(Console.OpenStandardOutput());
+    private readonly GuardedStream _output;
 
+    /// <summary>The console of this process.</summary>
     public CliConsole()
+        : this(Console.OpenStandardOutput(), Console.OpenStandardError())
     {
-        Out = Writer(_out);
-        Error = Writer(new SteadyStream(Console.OpenStandardError()));
         IsErrorTerminal = !Console.IsErrorRedirected;
         IsOutTerminal = !Console.IsOutputRedirected;
         IsInTerminal = !Console.IsInputRedirected;
@@ -28,11 +28,19 @@ internal sealed class CliConsole : IDisposable
         ErrorColours = wanted && IsErrorTerminal;
     }
 
+    /// <summary>A console at which no person looks: two streams, no colours, no questions.</summary>
+    public CliConsole(Stream output, Stream error)
+    {
+        _output = new GuardedStream(output);
+        Out = Writer(_output);
+        Error = Writer(new GuardedStream(error));
+    }
+
+    /// <summary>Why standard output could not be written, or null; a reader that has gone away is no failure. What was printed after it is lost.</summary>
+    public Exception? OutputFailure => _output.Failure;
+
     /// <summary>Standard output. Synchronised.</summary>
     public TextWriter Out { get; }
-
-    /// <summary>Why standard output took no more, or null. A reader that has gone away is no failure.</summary>
-    public Exception? OutFailure => _out.Failure;
 
     /// <summary>Standard error. Synchronised.</summary>
     public TextWriter Error { get; }
