@@ -26,6 +26,7 @@ internal static class RunCommand
         command.Options.Add(quiet);
         context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
+            context.Engine.PrepareForRun();
             RunRequest request = await options.ReadAsync(parsed, context.WorkingDirectory, cancellationToken);
             RunPlan plan = context.Engine.Planner.Plan(request with { DryRun = parsed.GetValue(dryRun) });
             plan = TrustQuestion.Ask(context, plan);

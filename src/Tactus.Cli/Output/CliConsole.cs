@@ -61,7 +61,8 @@ internal sealed class CliConsole : IDisposable
             write(writer);
         }
 
-        Out.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        // What could steer a terminal stands inside strings only, where the escape that takes its place means the same to a program.
+        Out.WriteLine(SafeText.Clean(Encoding.UTF8.GetString(buffer.WrittenSpan)));
     }
 
     /// <summary>Writes a line to standard error, in a style where it takes colours.</summary>

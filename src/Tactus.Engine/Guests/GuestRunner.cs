@@ -29,7 +29,7 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
         };
 
         // The engine needs longer for a container than the broker for its socket: both at once.
-        Task<IGuestSandbox> preparing = assignment.Driver.PrepareAsync(launch, cancellationToken).AsTask();
+        Task<IGuestSandbox> preparing = Task.Run(() => assignment.Driver.PrepareAsync(launch, cancellationToken).AsTask(), CancellationToken.None);
         try
         {
             using RunBroker broker = assignment.CreateBroker();
