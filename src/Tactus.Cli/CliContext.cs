@@ -18,7 +18,21 @@ internal sealed class CliContext(CliConsole console, TactusEngine engine)
     public IRunStore Store => Engine.Store;
 
     /// <summary>The directory that the person works in.</summary>
-    public string WorkingDirectory { get; } = Directory.GetCurrentDirectory();
+    /// <exception cref="TactusException">TAC7012: it has been removed.</exception>
+    public string WorkingDirectory
+    {
+        get
+        {
+            try
+            {
+                return Directory.GetCurrentDirectory();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new TactusException("TAC7012", "the current directory has been removed, or may not be entered", "change to another directory", inner: error);
+            }
+        }
+    }
 
     /// <summary>Makes an action that reports every error in one way: code, sentence, place, mend; with <c>--json</c> as an object.</summary>
     public void SetAction(Command command, Option<bool>? json, Func<ParseResult, CancellationToken, Task<int>> action) =>
@@ -35,6 +49,7 @@ internal sealed class CliContext(CliConsole console, TactusEngine engine)
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
+                Report(new ErrorReport("TAC6301", "cancelled before anything ran", null, 0, 0, null, null), json is not null && parsed.GetValue(json));
                 return ExitCode.Cancelled;
             }
         });

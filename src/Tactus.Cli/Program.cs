@@ -14,4 +14,11 @@ ParseResult parsed = root.Parse(args);
 
 // Signals are handled here: the library's own handler fails on the second one.
 int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
+if (console.OutFailure is { } failure)
+{
+    new ErrorReport("TAC7011", $"standard output took no more: {failure.GetBaseException().Message}", null, 0, 0, "see where it goes; 'tactus runs show' tells how a run ended", null)
+        .Print(console);
+    return code == ExitCode.Success ? ExitCode.Usage : code;
+}
+
 return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;

@@ -12,10 +12,12 @@ internal sealed class CliConsole : IDisposable
     private static readonly JsonWriterOptions JsonOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private readonly SteadyStream _out = new(Console.OpenStandardOutput());
+
     public CliConsole()
     {
-        Out = Writer(Console.OpenStandardOutput());
-        Error = Writer(Console.OpenStandardError());
+        Out = Writer(_out);
+        Error = Writer(new SteadyStream(Console.OpenStandardError()));
         IsErrorTerminal = !Console.IsErrorRedirected;
         IsOutTerminal = !Console.IsOutputRedirected;
         IsInTerminal = !Console.IsInputRedirected;
@@ -28,6 +30,9 @@ internal sealed class CliConsole : IDisposable
 
     /// <summary>Standard output. Synchronised.</summary>
     public TextWriter Out { get; }
+
+    /// <summary>Why standard output took no more, or null. A reader that has gone away is no failure.</summary>
+    public Exception? OutFailure => _out.Failure;
 
     /// <summary>Standard error. Synchronised.</summary>
     public TextWriter Error { get; }
@@ -56,7 +61,8 @@ internal sealed class CliConsole : IDisposable
             write(writer);
         }
 
-        Out.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        // What could steer a terminal stands inside strings only, where the escape that takes its place means the same to a program.
+        Out.WriteLine(SafeText.Clean(Encoding.UTF8.GetString(buffer.WrittenSpan)));
     }
 
     /// <summary>Writes a line to standard error, in a style where it takes colours.</summary>

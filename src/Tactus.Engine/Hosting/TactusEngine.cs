@@ -57,7 +57,7 @@ public sealed class TactusEngine : IAsyncDisposable
     public GuestInspector Inspector => new(Paths.Guest, Time);
 
     /// <summary>Lists and calls host tools without a procedure.</summary>
-    public ToolDesk Tools => new(Helpers, Time);
+    public ToolDesk Tools => new(Paths, Helpers, Time);
 
     /// <summary>Says that a run will follow: what it needs later is made ready beside its planning, where there is a processor to spare.</summary>
     public void PrepareForRun()

@@ -1,3 +1,5 @@
+using Tactus.Sandbox.Directories;
+
 namespace Tactus.Engine.Hosting;
 
 /// <summary>Where Tactus keeps things on this machine. The one reader of the environment variables that say so.</summary>
@@ -20,6 +22,10 @@ public sealed record TactusPaths
 
     /// <summary>The journal's file.</summary>
     public string Journal => Path.Combine(State, "runs.db");
+
+    /// <summary>What steers Tactus on this machine and may lie beneath a directory where a person starts a run. No run sees it.</summary>
+    public IReadOnlyList<string> OwnDirectories =>
+        [UserConfiguration, SystemConfiguration, State, SandboxPaths.Current.Cache, SandboxPaths.Current.Sockets];
 
     /// <summary>What a run keeps beside its journal: staged writes.</summary>
     public string RunFolder(string runId) => Path.Combine(State, "runs", runId);

@@ -18,22 +18,23 @@ internal static class ModuleScanner
     private static readonly SearchValues<byte> s_name = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_."u8);
 
     /// <summary>The names, each once, in order of appearance.</summary>
-    public static IReadOnlyList<string> Scan(ReadOnlySpan<byte> source)
+    public static IReadOnlyCollection<string> Scan(ReadOnlySpan<byte> source)
     {
-        var names = new List<string>();
+        // No list: a hostile source may name a million modules, and a list would be searched for each.
+        var names = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
         ReadOnlySpan<byte> word = "require"u8;
         ReadOnlySpan<byte> rest = source;
         for (int at; (at = rest.IndexOf(word)) >= 0;)
         {
             int start = source.Length - rest.Length + at;
             rest = rest[(at + word.Length)..];
-            if ((start == 0 || !IsWord(source[start - 1])) && ReadName(ref rest) is { } name && !names.Contains(name, StringComparer.Ordinal))
+            if ((start == 0 || !IsWord(source[start - 1])) && ReadName(ref rest) is { } name)
             {
-                names.Add(name);
+                names.TryAdd(name, true);
             }
         }
 
-        return names;
+        return names.Keys;
     }
 
     // Takes the space that it passes off the rest. A name is looked at from one quote only, so no byte is looked at more than twice.

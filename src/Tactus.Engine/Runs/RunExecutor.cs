@@ -129,6 +129,7 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
                 },
                 WorkspacePath = plan.Request.WorkingDirectory,
                 StagingPath = StagedRuns.PathOf(paths, record.Id),
+                OwnDirectories = paths.OwnDirectories,
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
             }),

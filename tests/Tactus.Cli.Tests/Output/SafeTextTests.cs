@@ -25,5 +25,20 @@ public sealed class SafeTextTests
     public void Bytes_that_are_no_text_become_replacement_characters() => SafeText.FromUtf8([0x61, 0xff, 0x62]).ShouldBe("a\ufffdb");
 
     [Fact]
+    public void Further_lines_are_moved_in() =>
+        SafeText.Indented("boom\nsucceeded in 3 ms, 1 effect, docker, run 01\u2028x").ShouldBe("boom\n  succeeded in 3 ms, 1 effect, docker, run 01\\u2028x");
+
+    [Fact]
+    public void Json_means_the_same_after_it_was_cleaned()
+    {
+        const string Hostile = "\u202etxt\u009b31m\u2066\u007f\u001b[2J\n";
+        string json = SafeText.Clean(System.Text.Json.JsonSerializer.Serialize(
+            Hostile, new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+        json.ShouldAllBe(character => character < '\u007f');
+        System.Text.Json.JsonSerializer.Deserialize<string>(json).ShouldBe(Hostile);
+    }
+
+    [Fact]
     public void One_line_has_one_line_and_an_end() => SafeText.OneLine("first\nsecond\nthird", 10).ShouldBe("first sec…");
 }

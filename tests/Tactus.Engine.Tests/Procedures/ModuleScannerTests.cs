@@ -34,5 +34,5 @@ public sealed class ModuleScannerTests
         Scan($"require 'a{pieces}").ShouldBeEmpty();
     }
 
-    private static IReadOnlyList<string> Scan(string source) => ModuleScanner.Scan(Encoding.UTF8.GetBytes(source));
+    private static IReadOnlyCollection<string> Scan(string source) => ModuleScanner.Scan(Encoding.UTF8.GetBytes(source));
 }

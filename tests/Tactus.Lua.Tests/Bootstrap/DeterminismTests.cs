@@ -24,7 +24,7 @@ public sealed class DeterminismTests
     public void A_machine_at_another_address_says_so_and_does_print_another_order() => LuaThread.Run(() =>
     {
         // The control: without the fixed address the same program shows the difference.
-        using var first = new LuaVm(new LuaVmOptions());
+        using LuaVm first = AtTheFixedAddress();
         using var second = new LuaVm(new LuaVmOptions());
         second.IsDeterministic.ShouldBeFalse();
 
@@ -35,6 +35,21 @@ public sealed class DeterminismTests
         Section(elsewhere, "strings: ").ShouldBe(Section(fixedOutput, "strings: "));
         Section(elsewhere, "builtins: ").ShouldNotBe(Section(fixedOutput, "builtins: "));
     });
+
+    // Tests of other classes hold the address for a while each; whoever gets a machine there keeps it.
+    private static LuaVm AtTheFixedAddress()
+    {
+        while (true)
+        {
+            var candidate = new LuaVm(new LuaVmOptions());
+            if (candidate.IsDeterministic)
+            {
+                return candidate;
+            }
+
+            candidate.Dispose();
+        }
+    }
 
     private static string Section(string output, string opening) =>
         output.Split('\n').Single(line => line.StartsWith(opening, StringComparison.Ordinal));

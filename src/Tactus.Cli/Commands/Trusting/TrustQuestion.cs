@@ -20,7 +20,7 @@ internal static class TrustQuestion
         while (plan.Configuration.UntrustedWidenings is [var first, ..] widenings)
         {
             ConfigurationFile file = first.File;
-            console.Note($"{SafeText.Clean(file.DisplayPath)} is not trusted{(first.Hint is { } hint ? $" ({SafeText.Clean(hint)})" : "")}. It wants:", TextStyle.Warning);
+            console.Note($"{SafeText.OneLine(file.DisplayPath, 300)} is not trusted{(first.Hint is { } hint ? $" ({SafeText.OneLine(hint, 300)})" : "")}. It wants:", TextStyle.Warning);
             foreach (UntrustedWidening wish in widenings.Where(wish => wish.File == file))
             {
                 console.Note($"  line {wish.Line}: {SafeText.OneLine(wish.What, 300)}");

@@ -95,11 +95,14 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
 
         var removed = new List<string>();
         string owner = $"{ContainerArguments.OwnerLabel}={_options.Identity.UserId}";
+        string place = ContainerArguments.PlaceOf(_options.Paths.Sockets);
         try
         {
             foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
             {
+                // The same user may have other socket directories, in another session or in a container that shares the engine.
                 if (container.Labels.TryGetValue(ContainerArguments.RunLabel, out string? run)
+                    && container.Labels.GetValueOrDefault(ContainerArguments.PlaceLabel) == place
                     && !isRunAlive(run) && !SocketDirectory.IsHeld(run, _options.Paths))
                 {
                     await _engine.Value.RemoveAsync(container.Id, cancellationToken);
