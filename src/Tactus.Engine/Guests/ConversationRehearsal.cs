@@ -30,7 +30,7 @@ internal static class ConversationRehearsal
             await guest.PerformAsync(new PerformRequest { Key = new EffectKey() });
             await guest.FinishAsync(new FinishRequest());
         }
-        catch (Exception error) when (error is TactusException or GrpcException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is TactusException or GrpcException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             return;
         }
