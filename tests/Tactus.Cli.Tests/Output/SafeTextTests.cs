@@ -5,6 +5,9 @@ namespace Tactus.Cli.Tests.Output;
 // Proves that text from a procedure cannot steer a terminal, and that honest text is left alone.
 public sealed class SafeTextTests
 {
+    private static readonly System.Text.Json.JsonSerializerOptions s_relaxed =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Theory]
     [InlineData("plain text, ünïcode, 日本語, tab\tand\nline")]
     [InlineData("")]
@@ -32,8 +35,7 @@ public sealed class SafeTextTests
     public void Json_means_the_same_after_it_was_cleaned()
     {
         const string Hostile = "\u202etxt\u009b31m\u2066\u007f\u001b[2J\n";
-        string json = SafeText.Clean(System.Text.Json.JsonSerializer.Serialize(
-            Hostile, new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        string json = SafeText.Clean(System.Text.Json.JsonSerializer.Serialize(Hostile, s_relaxed));
 
         json.ShouldAllBe(character => character < '\u007f');
         System.Text.Json.JsonSerializer.Deserialize<string>(json).ShouldBe(Hostile);
