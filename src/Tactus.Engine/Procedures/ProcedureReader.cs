@@ -1,3 +1,4 @@
+using Tactus.Configuration.Files;
 using Tactus.Protocol;
 
 namespace Tactus.Engine.Procedures;
@@ -116,7 +117,7 @@ public sealed class ProcedureReader(IReadOnlyList<string> moduleRoots)
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = RegularFile.OpenForReading(path);
             if (stream.Length > left)
             {
                 throw new TactusException(
