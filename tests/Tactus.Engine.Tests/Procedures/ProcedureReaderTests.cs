@@ -43,6 +43,20 @@ public sealed class ProcedureReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_in_place_of_a_module_stalls_nobody()
+    {
+        Write("main.tac", "require('m')");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [InFolder("m.tac")]))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        Task<ProcedureBundle> reading = Task.Run(() => new ProcedureReader([]).Read(InFolder("main.tac")));
+
+        (await Should.ThrowAsync<TactusException>(() => reading.WaitAsync(TimeSpan.FromSeconds(10)))).Code.ShouldBe("TAC6202");
+    }
+
+    [Fact]
     public void A_module_beside_the_procedure_wins_over_the_standard_one()
     {
         Write("project/main.tac", "require('m')");
