@@ -57,7 +57,7 @@ public sealed class CliContextTests
     {
         await using var program = new InProcessCli();
         using var error = new MemoryStream();
-        using var console = new CliConsole(new FullDisk(), error);
+        using var console = new CliConsole(new FullDisk(), error, static () => null);
         var context = new CliContext(console, program.Context.Engine);
 
         await console.Out.WriteLineAsync("lost");

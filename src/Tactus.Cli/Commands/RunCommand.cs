@@ -29,7 +29,7 @@ internal static class RunCommand
             context.Engine.PrepareForRun();
             RunRequest request = await options.ReadAsync(parsed, context.WorkingDirectory, cancellationToken);
             RunPlan plan = context.Engine.Planner.Plan(request with { DryRun = parsed.GetValue(dryRun) });
-            plan = TrustQuestion.Ask(context, plan);
+            plan = await TrustQuestion.AskAsync(context, plan, cancellationToken);
             plan = await InputQuestions.AskAsync(context, plan, parsed.GetValue(interactive), cancellationToken);
             await using IRunView view = CreateView(context, parsed.GetValue(json), parsed.GetValue(quiet));
             Announce(plan, view, context.Console);

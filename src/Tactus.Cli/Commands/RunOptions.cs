@@ -107,8 +107,9 @@ internal sealed class RunOptions
 
         try
         {
-            using Stream stream = source == StandardInput ? Console.OpenStandardInput() : System.IO.File.OpenRead(source);
-            return ValueJson.Parse(await ReadAsync(stream, cancellationToken)) as MapValue
+            // A terminal and a pipe that says nothing cannot be asked to stop: the thread that waits is left behind, and ends with the process.
+            byte[] content = await Task.Run(() => ReadContent(source), CancellationToken.None).WaitAsync(cancellationToken);
+            return ValueJson.Parse(content) as MapValue
                 ?? throw new TactusException("TAC7007", $"the input in '{source}' is JSON, but no object", "write {\"name\": value, …}", source);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ValueFormatException)
@@ -117,12 +118,13 @@ internal sealed class RunOptions
         }
     }
 
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private static byte[] ReadContent(string source)
     {
+        using Stream stream = source == StandardInput ? Console.OpenStandardInput() : System.IO.File.OpenRead(source);
         using var content = new MemoryStream();
         byte[] buffer = new byte[81920];
         int read;
-        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = stream.Read(buffer)) > 0)
         {
             content.Write(buffer, 0, read);
             if (content.Length > MaxInputBytes)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Tactus.Cli.Commands;
 using Tactus.Cli.Tests.Support;
 using Tactus.Engine.Runs;
@@ -74,11 +75,32 @@ public sealed class RunOptionsTests
     public async Task An_endless_input_is_refused() =>
         (await Should.ThrowAsync<TactusException>(() => ReadAsync("x.tac", "--input", "/dev/zero"))).Message.ShouldContain("longer than 16777216 bytes");
 
-    private static async Task<RunRequest> ReadAsync(params string[] arguments)
+    [Fact]
+    public async Task Giving_up_does_not_wait_for_a_pipe_that_says_nothing()
+    {
+        await using var program = new InProcessCli();
+        string pipe = Path.Combine(program.Folder, "pipe");
+        using var giveUp = new CancellationTokenSource();
+        using (Process mkfifo = Process.Start("mkfifo", [pipe]))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        Task<RunRequest> reading = ReadAsync(giveUp.Token, "x.tac", "--input", pipe);
+        await giveUp.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(reading);
+
+        // Lets the thread that was left behind go.
+        await using var writer = new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+    }
+
+    private static Task<RunRequest> ReadAsync(params string[] arguments) => ReadAsync(CancellationToken.None, arguments);
+
+    private static async Task<RunRequest> ReadAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         var options = new RunOptions();
         var command = new RootCommand();
         options.AddTo(command);
-        return await options.ReadAsync(command.Parse(arguments), "/", CancellationToken.None);
+        return await options.ReadAsync(command.Parse(arguments), "/", cancellationToken);
     }
 }

@@ -23,6 +23,12 @@ public sealed class QuantityTests
     [InlineData(3L << 30, "3.0 GiB")]
     public void Sizes(long bytes, string text) => Quantity.Bytes(bytes).ShouldBe(text);
 
+    [Theory]
+    [InlineData(0, "0 effects")]
+    [InlineData(1, "1 effect")]
+    [InlineData(2, "2 effects")]
+    public void Counts(long count, string text) => Quantity.Effects(count).ShouldBe(text);
+
     [Fact]
     public void Times_are_in_utc_and_sort_as_text() => Quantity.Time(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).ShouldBe("2026-01-02 03:04:05Z");
 }

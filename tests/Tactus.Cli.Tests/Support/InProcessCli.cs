@@ -20,7 +20,7 @@ internal sealed class InProcessCli : IAsyncDisposable
         var paths = new TactusPaths { State = _folder.FullName, Guest = "/nonexistent", StandardModules = "/nonexistent" };
         string config = Path.Combine(_folder.FullName, "config.yml");
         _engine = new TactusEngine(paths, new ConfigurationPaths(config, config, Path.Combine(_folder.FullName, "trust.json")), TimeProvider.System);
-        Console = new CliConsole(_out, _error);
+        Console = new CliConsole(_out, _error, static () => null);
         Context = new CliContext(Console, _engine);
         Root = TactusCommand.Create(Context);
     }
