@@ -17,18 +17,18 @@ internal static class ProcessTable
     public static int GuestBelow(int ancestor) =>
         All().FirstOrDefault(process => Read(process, "comm").StartsWith("tactus-guest", StringComparison.Ordinal) && IsBelow(process, ancestor));
 
-    /// <summary>The run that a program executes: it holds its socket directory open. Null before that.</summary>
-    public static string? RunOf(int process)
+    /// <summary>The ids of the socket directories that a program holds open: its run's, and for a moment that of its rehearsal.</summary>
+    public static IReadOnlyList<string> RunsOf(int process)
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries($"/proc/{process}/fd")
+            return [.. Directory.EnumerateFileSystemEntries($"/proc/{process}/fd")
                 .Select(descriptor => new FileInfo(descriptor).LinkTarget)
-                .FirstOrDefault(target => target is not null && target.StartsWith(SocketParent, StringComparison.Ordinal))?[SocketParent.Length..];
+                .Where(target => target is not null && target.StartsWith(SocketParent, StringComparison.Ordinal)).Select(target => target![SocketParent.Length..])];
         }
         catch (IOException)
         {
-            return null;
+            return [];
         }
     }
 

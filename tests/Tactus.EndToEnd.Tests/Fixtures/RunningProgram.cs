@@ -15,8 +15,11 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly Task<string> _error;
     private readonly StringBuilder _seen = new();
 
-    private RunningProgram(Process process)
+    private readonly string _journal;
+
+    private RunningProgram(Process process, string journal)
     {
+        _journal = journal;
         _process = process;
         Id = process.Id;
         _limit.Token.Register(() => Signal.KillGroup(Id));
@@ -55,7 +58,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        return new RunningProgram(process);
+        return new RunningProgram(process, Path.Combine(environment["XDG_STATE_HOME"], "tactus", "runs.db"));
     }
 
     /// <summary>Waits until it has written a text, on either stream.</summary>
@@ -71,7 +74,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     public async Task<string> RunIdAsync()
     {
         string? id = null;
-        await Until.HoldsAsync("the program's run", () => (id = ProcessTable.RunOf(Id)) is not null || _process.HasExited);
+        await Until.HoldsAsync("the program's run", () => (id = ProcessTable.RunsOf(Id).FirstOrDefault(IsRecorded)) is not null || _process.HasExited);
         return id ?? throw new ShouldAssertException("the program ended without a run: " + await EndAsync());
     }
 
@@ -105,6 +108,13 @@ internal sealed class RunningProgram : IAsyncDisposable
         _process.Dispose();
         _limit.Dispose();
     }
+
+    // A directory of the program's may belong to no run; a run's id stands in the journal before anything is started.
+    private bool IsRecorded(string id) => new[] { _journal + "-wal", _journal }.Where(File.Exists).Any(path =>
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.Latin1);
+        return reader.ReadToEnd().Contains(id, StringComparison.Ordinal);
+    });
 
     private async Task<string> ReadAsync(StreamReader reader)
     {
