@@ -34,6 +34,22 @@ internal static class ProjectFile
         return null;
     }
 
+    /// <summary>The project configuration that another one, nearer to the procedure, hides; null when it hides none.</summary>
+    public static string? FindHiddenBy(string file)
+    {
+        var project = Path.GetDirectoryName(Path.GetDirectoryName(file));
+        for (var current = Path.GetDirectoryName(project); current is not null; current = Path.GetDirectoryName(current))
+        {
+            var candidate = Path.Combine(current, Directory, Name);
+            if (Path.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The sidecar of a procedure, or null.</summary>
     /// <exception cref="TactusException">TAC4036: there is one under a name that would be ignored.</exception>
     public static string? FindSidecar(string procedurePath)

@@ -27,7 +27,9 @@ public sealed class ConfigurationLoader
 
         layers.Add(new SourceLayer(FlagLayer.Read(request.Flags, request.WorkingDirectory), null));
         var store = request.Paths.TrustFile is { } trustFile ? new TrustStore(trustFile, clock) : null;
-        return new ConfigurationResolution(layers, FindTrusted(request, layers), store).Resolve();
+        var project = layers.Find(layer => layer.File?.Layer == ConfigurationLayer.Project)?.File;
+        var hidden = project is null ? null : ProjectFile.FindHiddenBy(Path.GetFullPath(project.DisplayPath, request.WorkingDirectory));
+        return new ConfigurationResolution(layers, FindTrusted(request, layers), store, hidden).Resolve();
     }
 
     /// <summary>Says everything that is wrong in the files, the weakest layer first; empty when nothing is.</summary>

@@ -11,10 +11,12 @@ namespace Tactus.Configuration.Loading;
 /// <param name="Layers">The layers, the weakest first, with the file of each.</param>
 /// <param name="Trusted">Files that a person trusts for this run.</param>
 /// <param name="Store">The trust store, or null.</param>
+/// <param name="HiddenProject">The project configuration farther up that the one in <paramref name="Layers"/> hides, or null.</param>
 internal sealed record ConfigurationResolution(
     IReadOnlyList<SourceLayer> Layers,
     IReadOnlyList<ConfigurationFile> Trusted,
-    TrustStore? Store)
+    TrustStore? Store,
+    string? HiddenProject)
 {
     /// <summary>The files that were read.</summary>
     public IReadOnlyList<ConfigurationFile> Files { get; } = [.. Layers.Select(layer => layer.File).OfType<ConfigurationFile>()];
@@ -22,22 +24,36 @@ internal sealed record ConfigurationResolution(
     /// <summary>Resolves with one more file trusted.</summary>
     public ResolvedConfiguration Trusting(ConfigurationFile file) => (this with { Trusted = [.. Trusted, file] }).Resolve();
 
-    /// <summary>Merges. The trust store is only opened, and files are only hashed, when an untrusted file widens.</summary>
+    /// <summary>Merges. The trust store is only opened, and files are only hashed, when an untrusted file widens or hides another.</summary>
     public ResolvedConfiguration Resolve()
     {
         var merged = Merge(file => Trusted.Contains(file));
-        if (merged.Refused.Count == 0)
+        if (merged.Refused.Count == 0 && HiddenProject is null)
         {
             return new ResolvedConfiguration(this, merged, []);
         }
 
         if (Store is not null)
         {
-            merged = Merge(file => Trusted.Contains(file) || Store.IsTrusted(file.RealPath, file.Sha256));
+            merged = Merge(IsTrusted);
         }
 
-        return new ResolvedConfiguration(this, merged, [.. merged.Refused.Select(Describe)]);
+        return new ResolvedConfiguration(this, merged, [.. merged.Refused.Select(Describe), .. DescribeHiding()]);
     }
+
+    // Only the nearest project configuration is read. Whoever can put an empty one beside a procedure would otherwise lift what a person
+    // narrowed for the whole project.
+    private IEnumerable<UntrustedWidening> DescribeHiding()
+    {
+        var file = Files.FirstOrDefault(candidate => candidate.Layer == ConfigurationLayer.Project);
+        if (HiddenProject is not null && file is not null && !IsTrusted(file))
+        {
+            yield return new UntrustedWidening(
+                file, 1, "sandbox", $"It stands nearer than {HiddenProject}, which would no longer hold", Store?.ExplainDistrust(file.RealPath, file.Sha256));
+        }
+    }
+
+    private bool IsTrusted(ConfigurationFile file) => Trusted.Contains(file) || (Store is not null && Store.IsTrusted(file.RealPath, file.Sha256));
 
     private MergedSettings Merge(Func<ConfigurationFile, bool> isTrusted) =>
         LayerMerge.Merge(

@@ -117,7 +117,7 @@ public sealed class ProcedureReader(IReadOnlyList<string> moduleRoots)
     {
         try
         {
-            using FileStream stream = RegularFile.OpenForReading(path);
+            using FileStream stream = PlainFile.OpenRead(path);
             if (stream.Length > left)
             {
                 throw new TactusException(

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Tactus.Cli.Output;
 
 namespace Tactus.Cli.Tests.Output;
@@ -5,8 +7,8 @@ namespace Tactus.Cli.Tests.Output;
 // Proves that text from a procedure cannot steer a terminal, and that honest text is left alone.
 public sealed class SafeTextTests
 {
-    private static readonly System.Text.Json.JsonSerializerOptions s_relaxed =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // As the program prints JSON: nothing is escaped that JSON lets stand.
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Theory]
     [InlineData("plain text, ünïcode, 日本語, tab\tand\nline")]
@@ -35,10 +37,10 @@ public sealed class SafeTextTests
     public void Json_means_the_same_after_it_was_cleaned()
     {
         const string Hostile = "\u202etxt\u009b31m\u2066\u007f\u001b[2J\n";
-        string json = SafeText.Clean(System.Text.Json.JsonSerializer.Serialize(Hostile, s_relaxed));
+        string json = SafeText.Clean(JsonSerializer.Serialize(Hostile, Relaxed));
 
         json.ShouldAllBe(character => character < '\u007f');
-        System.Text.Json.JsonSerializer.Deserialize<string>(json).ShouldBe(Hostile);
+        JsonSerializer.Deserialize<string>(json).ShouldBe(Hostile);
     }
 
     [Fact]

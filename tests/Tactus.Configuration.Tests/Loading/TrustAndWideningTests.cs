@@ -72,6 +72,28 @@ public sealed class TrustAndWideningTests : IDisposable
     }
 
     [Fact]
+    public void An_untrusted_project_configuration_does_not_hide_the_one_above_it()
+    {
+        home.WithProject("permissions: {mode: readonly}\n");
+        var inner = Path.Combine(home.Project, "sub", ".tactus", "config.yml");
+        home.Write(inner, "sandbox: {timeout: 60s}\n");
+        var procedure = Path.Combine(home.Project, "sub", "hello.tac");
+        var loader = new ConfigurationLoader(TimeProvider.System);
+
+        var refused = loader.Load(home.Request with { ProcedurePath = procedure });
+        refused.UntrustedWidenings.ShouldHaveSingleItem().ToException().Message.ShouldContain(home.ProjectFile);
+
+        // Trusted, for this run or for good, it is the project's configuration. Alone it hides nothing and needs no trust.
+        var file = refused.Files[0];
+        refused.Trusting(file).UntrustedWidenings.ShouldBeEmpty();
+        Store.Add(file.RealPath, file.Sha256);
+        loader.Load(home.Request with { ProcedurePath = procedure }).UntrustedWidenings.ShouldBeEmpty();
+        Store.Revoke(file.RealPath);
+        File.Delete(home.ProjectFile);
+        loader.Load(home.Request with { ProcedurePath = procedure }).UntrustedWidenings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Trust_is_for_this_content_at_this_place()
     {
         var file = home.WithSidecar(Wide).Load().Files[0];

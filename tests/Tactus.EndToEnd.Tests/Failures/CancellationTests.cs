@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Tactus.EndToEnd.Tests.Fixtures;
 
 namespace Tactus.EndToEnd.Tests.Failures;
@@ -79,6 +80,42 @@ public sealed class CancellationTests : IDisposable
         program.Send(Signal.Interrupt);
         (await program.EndAsync()).ShouldExit(130);
         (await _desk.DoAsync("runs", "list", "--json")).ShouldExit(0).Json.GetProperty("runs").GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task Ctrl_C_at_a_spread_of_moments_never_leaves_anything(string driver)
+    {
+        _desk.Procedure(Waiting.InALoop);
+        for (int milliseconds = 50; milliseconds <= 650; milliseconds += 100)
+        {
+            await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+            using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(milliseconds));
+            await moment.WaitForNextTickAsync();
+            program.Send(Signal.Interrupt);
+            Ended run = (await program.EndAsync()).ShouldExit(130);
+
+            // Before the program has its handler, the signal ends it without a word; afterwards there is one object, with or without a run.
+            if (run.Out.Length == 0)
+            {
+                run.Error.ShouldBeEmpty();
+            }
+            else if (run.Json.TryGetProperty("run_id", out _))
+            {
+                await _desk.CheckAsync(run, 130, "cancelled", "TAC6301");
+            }
+            else
+            {
+                run.ShouldSay("TAC6301");
+            }
+        }
+
+        Ended list = (await _desk.DoAsync("runs", "list", "--json")).ShouldExit(0);
+        foreach (JsonElement recorded in list.Json.GetProperty("runs").EnumerateArray())
+        {
+            recorded.GetProperty("status").GetString().ShouldBe("cancelled");
+            await Residue.ShouldBeNoneAsync(recorded.GetProperty("run_id").GetString()!);
+        }
     }
 
     [Fact]

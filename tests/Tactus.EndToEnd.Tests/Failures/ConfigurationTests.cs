@@ -93,7 +93,7 @@ public sealed class ConfigurationTests : IDisposable
     public async Task A_flag_with_a_bad_value_is_a_usage_error()
     {
         _desk.Procedure("return 1");
-        (await _desk.DoAsync("run", "p.tac", "--timeout", "soon", "--json")).ShouldExit(2).ShouldMention("--timeout");
+        (await _desk.DoAsync("run", "p.tac", "--timeout", "soon", "--json")).ShouldExit(2).ShouldSay("TAC4014").ShouldPointAt("--timeout", 0).ShouldMendWith("90s");
         (await _desk.DoAsync("run", "p.tac", "--sandbox", "--no-sandbox", "--json")).ShouldExit(2).ShouldSay("TAC7006");
         (await _desk.DoAsync("run", "p.tac", "--driver", "oci", "--json")).ShouldExit(2);
         (await _desk.DoAsync("run", "p.tac", "--no-such-flag")).ShouldExit(2);

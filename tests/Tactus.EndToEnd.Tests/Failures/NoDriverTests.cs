@@ -24,7 +24,7 @@ public sealed class NoDriverTests : IDisposable
     [Fact]
     public async Task Without_any_driver_the_run_is_refused_and_says_what_to_install()
     {
-        _desk.Mounts = WithoutBubblewrap;
+        _desk.Setting = WithoutBubblewrap;
         Ended run = await _desk.DoAsync("run", "p.tac", "--sandbox", "--json");
         await _desk.CheckAsync(run, 4, "refused", "TAC5001");
         run.ShouldMention("docker").ShouldMention("bubblewrap").ShouldMendWith("apt-get install bubblewrap");
@@ -34,7 +34,7 @@ public sealed class NoDriverTests : IDisposable
     [Fact]
     public async Task For_a_person_too()
     {
-        _desk.Mounts = WithoutBubblewrap;
+        _desk.Setting = WithoutBubblewrap;
         (await _desk.DoAsync("run", "p.tac")).ShouldExit(4).ShouldPrint("error TAC5001: ", "mend: apt-get install bubblewrap", "refused in ");
     }
 
@@ -44,7 +44,7 @@ public sealed class NoDriverTests : IDisposable
         Ended run = await _desk.RunAsync(Machine.Docker, "p.tac");
         await _desk.CheckAsync(run, 4, "refused", "TAC5003");
 
-        _desk.Mounts = WithoutBubblewrap;
+        _desk.Setting = WithoutBubblewrap;
         run = await _desk.RunAsync(Machine.Bubblewrap, "p.tac");
         await _desk.CheckAsync(run, 4, "refused", "TAC5003");
         run.ShouldMendWith("bubblewrap");

@@ -53,7 +53,7 @@ public sealed class ProcedureFileTests : IDisposable
     {
         File.WriteAllBytes(_desk.PathOf("code.tac"), [0x1b, (byte)'L', (byte)'u', (byte)'a', 0x54, 0, 0x19, 0x93, 0x0d, 0x0a, 0x1a, 0x0a]);
         Ended run = await _desk.RunAsync(driver, "code.tac");
-        (await _desk.CheckAsync(run, 2, "failed", "TAC1001")).ShouldPointAt("code.tac", 1);
+        (await _desk.CheckAsync(run, 2, "failed", "TAC1001")).ShouldPointAt("code.tac", 0).ShouldMention("binary chunk");
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class RunsCommandTests : IDisposable
         JsonElement effect = show.Json.GetProperty("entries").EnumerateArray().Single();
         effect.GetProperty("name").GetString().ShouldBe("host.ping");
         effect.GetProperty("line").GetInt32().ShouldBe(4);
-        effect.GetProperty("status").GetString().ShouldBe("completed");
+        effect.GetProperty("status").GetString().ShouldBe("succeeded");
 
         Ended text = (await _desk.DoAsync("runs", "show", run.RunId)).ShouldExit(0);
         text.Out.ShouldContain("failed");

@@ -36,8 +36,8 @@ internal sealed class Desk : IDisposable
     /// <summary>The whole environment of every command.</summary>
     public Dictionary<string, string> Environment { get; }
 
-    /// <summary>Shell lines that run as root in a mount namespace of the program's own, before it starts. Default: none, and no namespace.</summary>
-    public string? Mounts { get; set; }
+    /// <summary>Shell lines that prepare the program's surroundings, in a mount namespace of its own. Default: none, and no namespace.</summary>
+    public string? Setting { get; set; }
 
     /// <summary>The journal's file.</summary>
     public string Journal => Path.Combine(State, "tactus", "runs.db");
@@ -70,10 +70,9 @@ internal sealed class Desk : IDisposable
     public RunningProgram Start(params string[] arguments)
     {
         string[] argv = [Installation.Program, .. arguments];
-        if (Mounts is { } lines)
+        if (Setting is { } lines)
         {
-            // The directory is entered again: a mount over it does not move who is already there.
-            argv = ["/usr/bin/unshare", "--mount", "/bin/sh", "-euc", lines + "\ncd \"$PWD\"\nexec \"$@\"", "sh", .. argv];
+            argv = ["/usr/bin/unshare", "--mount", "/bin/sh", "-euc", lines + "\nexec \"$@\"", "sh", .. argv];
         }
 
         return RunningProgram.Start(argv, Workspace, Environment);
@@ -110,6 +109,7 @@ internal sealed class Desk : IDisposable
         }
 
         await Residue.ShouldBeNoneAsync(run.RunId);
+        ProcessTable.WithArgument(Workspace).ShouldBeEmpty("a helper sandbox of the run is still there");
         return run;
     }
 

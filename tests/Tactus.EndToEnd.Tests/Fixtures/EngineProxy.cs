@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Tactus.EndToEnd.Tests.Fixtures;
 
@@ -23,8 +24,11 @@ internal sealed class EngineProxy : IDisposable
 
     private string SocketPath => Path.Combine(_directory, "engine.sock");
 
-    /// <summary>Performed before a request that starts a container is passed on. Default: nothing.</summary>
-    public Func<Task> BeforeStart { get; init; } = static () => Task.CompletedTask;
+    /// <summary>A part of the request before which <see cref="Before"/> is performed. Default: none.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>Performed before such a request is passed on; one that never ends makes an engine that hangs. Default: nothing.</summary>
+    public Func<Task> Before { get; init; } = static () => Task.CompletedTask;
 
     /// <summary>Ends every connection and takes no more.</summary>
     public void Cut()
@@ -53,8 +57,8 @@ internal sealed class EngineProxy : IDisposable
                 _open.Add(near);
                 _open.Add(far);
                 await far.ConnectAsync(new UnixDomainSocketEndPoint(ContainerEngine.SocketPath));
-                _ = CopyAsync(near, far, BeforeStart);
-                _ = CopyAsync(far, near, static () => Task.CompletedTask);
+                _ = CopyAsync(near, far, Request);
+                _ = CopyAsync(far, near, request: null);
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
@@ -63,7 +67,7 @@ internal sealed class EngineProxy : IDisposable
         }
     }
 
-    private static async Task CopyAsync(Socket from, Socket to, Func<Task> beforeStart)
+    private async Task CopyAsync(Socket from, Socket to, string? request)
     {
         byte[] buffer = new byte[32 * 1024];
         try
@@ -71,9 +75,9 @@ internal sealed class EngineProxy : IDisposable
             int count;
             while ((count = await from.ReceiveAsync(buffer)) > 0)
             {
-                if (buffer.AsSpan(0, count).IndexOf("/start HTTP/1.1"u8) >= 0)
+                if (request is not null && Encoding.Latin1.GetString(buffer, 0, count).Contains(request, StringComparison.Ordinal))
                 {
-                    await beforeStart();
+                    await Before();
                 }
 
                 for (int sent = 0; sent < count;)

@@ -26,4 +26,15 @@ internal static class Residue
 
     /// <summary>Fails when a run has left anything.</summary>
     public static async Task ShouldBeNoneAsync(string runId) => (await OfAsync(runId)).ShouldBeEmpty($"run {runId} left something behind");
+
+    /// <summary>Starts another run, and fails when it does not remove what this one has left.</summary>
+    public static async Task ShouldBeClearedByTheNextStartAsync(string run, string driver)
+    {
+        using var next = new Desk();
+        next.Procedure(Waiting.BetweenEffects);
+        await using RunningProgram program = next.StartRun(driver, "p.tac");
+        await Until.HoldsAsync($"the removal of what run {run} left", async () => (await OfAsync(run)).Count == 0);
+        next.Write(Waiting.Go, "");
+        await next.CheckAsync(await program.EndAsync(), 0, "succeeded", null);
+    }
 }

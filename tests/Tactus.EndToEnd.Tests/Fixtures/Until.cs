@@ -15,15 +15,18 @@ internal static class Until
     public static Task HoldsAsync(string what, Func<bool> condition) => HoldsAsync(what, () => Task.FromResult(condition()));
 
     /// <summary>Waits until a condition holds.</summary>
-    public static async Task HoldsAsync(string what, Func<Task<bool>> condition)
+    /// <param name="what">What is waited for, for the message.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="limit">How long at most. Default: 45 s.</param>
+    public static async Task HoldsAsync(string what, Func<Task<bool>> condition, TimeSpan? limit = null)
     {
         long began = Stopwatch.GetTimestamp();
         using var pace = new PeriodicTimer(s_pace);
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(began) > s_limit)
+            if (Stopwatch.GetElapsedTime(began) > (limit ?? s_limit))
             {
-                throw new TimeoutException($"waited {s_limit.TotalSeconds} s in vain for: {what}");
+                throw new TimeoutException($"waited {(limit ?? s_limit).TotalSeconds} s in vain for: {what}");
             }
 
             await pace.WaitForNextTickAsync();

@@ -20,7 +20,7 @@ internal static class Waiting
 
     /// <summary>A sidecar with an exec tool that says where it is and then takes a minute and a second.</summary>
     public const string LongTool = """
-        tools: {allow: [long]}
+        tools: {allow: [long, host.ping]}
         host_tools:
           long:
             description: Takes long

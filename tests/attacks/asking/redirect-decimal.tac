@@ -1,5 +1,5 @@
 -- attack: be redirected to an address in decimal
--- expect: failed TAC3304
+-- expect: refused TAC3304
 -- server: /hop?to=
 Host.call("api.hop", {to = "http://2130706433:@OTHER@/admin"})
 

@@ -1,5 +1,5 @@
 -- attack: be redirected to a file
--- expect: failed TAC3304
+-- expect: refused TAC3304
 -- server: /hop?to=
 Host.call("api.hop", {to = "file:///etc/passwd"})
 

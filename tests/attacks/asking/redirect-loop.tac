@@ -1,5 +1,5 @@
 -- attack: be redirected without an end
--- expect: failed TAC3304
+-- expect: refused TAC3304
 local to = "/items/1"
 for _ = 1, 8 do to = "/hop?to=" .. to:gsub("[^%w]", function(c) return string.format("%%%02X", c:byte()) end) end
 Host.call("api.hop", {to = to})

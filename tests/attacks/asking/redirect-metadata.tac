@@ -1,5 +1,5 @@
 -- attack: be redirected to the cloud's metadata address
--- expect: failed TAC3304
+-- expect: refused TAC3304
 -- server: /hop?to=
 Host.call("api.hop", {to = "http://169.254.169.254/latest/"})
 

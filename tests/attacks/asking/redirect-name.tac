@@ -1,5 +1,5 @@
 -- attack: be redirected to the same machine by another name
--- expect: failed TAC3304
+-- expect: refused TAC3304
 -- server: /hop?to=
 Host.call("api.hop", {to = "http://localhost:@OTHER@/admin"})
 

@@ -1,5 +1,5 @@
 -- attack: be redirected to another host without a scheme
--- expect: failed TAC3304
+-- expect: refused TAC3304
 -- server: /hop?to=
 Host.call("api.hop", {to = "//127.0.0.1:@OTHER@/admin"})
 

@@ -1,5 +1,5 @@
 -- attack: read through a symbolic link that a program made
--- expect: failed TAC3204
+-- expect: refused TAC3204
 File.write("script.sh", "ln -s /etc/passwd link")
 Host.call("run.script", {})
 File.read("link")

@@ -1,5 +1,5 @@
 -- attack: compute without an end, catching every error
--- expect: out_of_budget TAC2
+-- expect: out_of_budget TAC2102
 while true do pcall(function() while true do end end) end
 
 --[==[ control

@@ -1,5 +1,5 @@
 -- attack: use up the memory, keeping everything
--- expect: out_of_memory TAC2
+-- expect: out_of_memory TAC2101
 local keep = {} while true do keep[#keep + 1] = string.rep("x", 1 << 20) .. #keep end
 
 --[==[ control

@@ -5,7 +5,7 @@ using Tactus.EndToEnd.Tests.Fixtures;
 namespace Tactus.EndToEnd.Tests.Security.Support;
 
 /// <summary>Where one attack runs: a desk with a workspace worth attacking, a server that its tools may reach and one that they may not.</summary>
-internal sealed class AttackGround : IAsyncDisposable
+internal sealed class AttackGround : IDisposable
 {
     /// <summary>The secret that the tools use.</summary>
     public const string Secret = "s3cret-of-the-attack-ground";
@@ -37,6 +37,7 @@ internal sealed class AttackGround : IAsyncDisposable
 
         Desk.Write("notes.txt", "notes\n");
         Desk.Write("sub/notes.txt", "more notes\n");
+        new Gate(Desk.PathOf("pipe")).Dispose();
         Desk.Write("later.tac", "print(pcall(Host.call, 'secret.shell', {}))\nHost.call('secret.shell', {})\n");
     }
 
@@ -83,10 +84,10 @@ internal sealed class AttackGround : IAsyncDisposable
         .Replace("@PORT@", $"{Server.Port}", StringComparison.Ordinal)
         .Replace("@OTHER@", $"{Other.Port}", StringComparison.Ordinal);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await Server.DisposeAsync();
-        await Other.DisposeAsync();
+        Server.Dispose();
+        Other.Dispose();
         Desk.Dispose();
     }
 

@@ -14,6 +14,9 @@ internal sealed class HeldRun : IAsyncDisposable
             limits: {timeout: 90s}
         """;
 
+    // What a procedure may do before it comes to its waiting place; a little less than what a whole program is given.
+    private static readonly TimeSpan s_longestWork = TimeSpan.FromSeconds(110);
+
     private readonly RunningProgram _program;
     private readonly Gate _gate;
 
@@ -40,7 +43,7 @@ internal sealed class HeldRun : IAsyncDisposable
         var gate = new Gate(desk.PathOf("gate"));
         RunningProgram program = desk.StartRun(driver, procedure, options);
         string held = desk.PathOf("held");
-        await Until.HoldsAsync("the run to be held", () => File.Exists(held) || program.HasEnded);
+        await Until.HoldsAsync("the run to be held", () => Task.FromResult(File.Exists(held) || program.HasEnded), s_longestWork);
         if (!File.Exists(held))
         {
             gate.Dispose();

@@ -6,14 +6,13 @@ using System.Text;
 namespace Tactus.EndToEnd.Tests.Security.Support;
 
 /// <summary>An HTTP server on loopback that keeps every request as it came over the wire, unread by any library that would tidy it.</summary>
-internal sealed class WireServer : IAsyncDisposable
+internal sealed class WireServer : IDisposable
 {
     private const string HeadEnd = "\r\n\r\n";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly Func<string, WireAnswer> _answer;
-    private readonly Task _accepting;
 
     /// <summary>Listens.</summary>
     /// <param name="answer">Gives the answer to a request.</param>
@@ -21,7 +20,7 @@ internal sealed class WireServer : IAsyncDisposable
     {
         _answer = answer;
         _listener.Start();
-        _accepting = AcceptAsync();
+        _ = AcceptAsync();
     }
 
     /// <summary>Its port.</summary>
@@ -30,11 +29,7 @@ internal sealed class WireServer : IAsyncDisposable
     /// <summary>Every request so far: head and body.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Dispose();
-        await _accepting;
-    }
+    public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()
     {
