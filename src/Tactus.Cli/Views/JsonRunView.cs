@@ -13,7 +13,7 @@ internal sealed class JsonRunView(CliConsole console, bool quiet) : IRunView
     {
         if (!quiet)
         {
-            console.Note("tactus: " + line, TextStyle.Warning);
+            console.Note("tactus: " + SafeText.OneLine(line, 1000), TextStyle.Warning);
         }
     }
 

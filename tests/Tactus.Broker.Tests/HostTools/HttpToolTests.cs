@@ -164,6 +164,35 @@ public sealed class HttpToolTests
         away.Requests.ShouldHaveSingleItem().Headers.ShouldNotContainKey("Authorization");
     }
 
+    [Theory]
+    [InlineData("Authorization", false)]
+    [InlineData("Cookie", false)]
+    [InlineData("X-Plain", true)]
+    public async Task A_credential_in_plain_text_does_not_follow_a_redirect_either(string header, bool follows)
+    {
+        await using LocalServer away = await LocalServer.StartAsync((context, _) => Json(context, "{}"));
+        await using LocalServer home = await LocalServer.StartAsync((context, _) =>
+        {
+            context.Response.Redirect(away.Url + "/there", permanent: false);
+            return Task.CompletedTask;
+        });
+        HostToolDeclaration tool = Tool(home, "GET", "/start");
+        tool = tool with
+        {
+            Http = tool.Http! with
+            {
+                Headers = new Dictionary<string, string> { [header] = "plain" },
+                AllowedRedirectHosts = [new Uri(away.Url).Authority],
+            },
+        };
+        using var broker = new TestBroker(Grants.WithTools(tool));
+
+        (await broker.CallAsync("api")).Value();
+
+        home.Requests.ShouldHaveSingleItem().Headers.ShouldContainKey(header);
+        away.Requests.ShouldHaveSingleItem().Headers.ContainsKey(header).ShouldBe(follows);
+    }
+
     [Fact]
     public async Task A_redirect_to_an_allowed_name_that_leads_home_is_refused()
     {

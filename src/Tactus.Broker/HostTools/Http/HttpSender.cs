@@ -126,11 +126,15 @@ internal sealed class HttpSender : IDisposable
             Uri = target,
             Method = keepsBody ? plan.Method : HttpMethod.Get,
             Body = keepsBody ? plan.Body : null,
-            Headers = isHome ? plan.Headers : [.. plan.Headers.Where(header => !header.HasSecret)],
+            Headers = isHome ? plan.Headers : [.. plan.Headers.Where(header => !header.HasSecret && !IsCredential(header.Name))],
             BodyHasSecret = keepsBody && plan.BodyHasSecret,
             MustBePublic = mustBePublic,
         };
     }
+
+    // Whoever wrote a credential as plain text into the YAML meant it for one server, too.
+    private static bool IsCredential(string name) =>
+        name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || name.Equals("Cookie", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasSameOrigin(Uri left, Uri right) =>
         left.Scheme == right.Scheme && left.Port == right.Port && string.Equals(left.Host, right.Host, StringComparison.OrdinalIgnoreCase);
