@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tactus.Cli.Commands.Trusting;
 using Tactus.Cli.Output;
 using Tactus.Configuration.Explaining;
 using Tactus.Configuration.Loading;
@@ -77,10 +78,7 @@ internal static class ConfigCommand
                 Print(context.Console, settings, parsed.GetValue(risk), parsed.GetValue(key) is not null);
             }
 
-            foreach (UntrustedWidening wish in configuration.UntrustedWidenings)
-            {
-                context.Console.Note($"not in force: {SafeText.Clean(wish.What)} ({SafeText.Clean(wish.File.DisplayPath)}:{wish.Line} is not trusted)", TextStyle.Warning);
-            }
+            UntrustedNotes.Print(context.Console, configuration);
 
             return Task.FromResult(ExitCode.Success);
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Tactus.Broker.HostTools;
+using Tactus.Cli.Commands.Trusting;
 using Tactus.Cli.Output;
 using Tactus.Configuration.Loading;
 using Tactus.Engine.Runs;
@@ -57,10 +58,7 @@ internal static class ToolsCommand
             }
 
             table.Print(context.Console);
-            foreach (UntrustedWidening wish in configuration.UntrustedWidenings)
-            {
-                context.Console.Note($"not in force: {SafeText.Clean(wish.What)} ({SafeText.Clean(wish.File.DisplayPath)}:{wish.Line} is not trusted)", TextStyle.Warning);
-            }
+            UntrustedNotes.Print(context.Console, configuration);
 
             return Task.FromResult(ExitCode.Success);
         });
