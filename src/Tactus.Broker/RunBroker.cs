@@ -66,8 +66,10 @@ public sealed class RunBroker : IDisposable
     {
         RunSecrets secrets = RunSecrets.Read(options.Run.Grant, new SecretStore(options.Secrets));
         RunContext run = options.Run with { Redactor = new Redactor(secrets.All) };
-        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets);
-        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), new GrantedFiles(run.Grant, OpenWorkspace(options)), tools);
+        var own = new OwnDirectories(options.OwnDirectories);
+        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
+        var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
+        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools);
     }
 
     /// <inheritdoc/>

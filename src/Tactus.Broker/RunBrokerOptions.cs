@@ -16,6 +16,9 @@ public sealed record RunBrokerOptions
     /// <summary>Where a staged workspace keeps its writes, absolute; needed with <c>workspace: staged</c>. Made when it is missing.</summary>
     public string? StagingPath { get; init; }
 
+    /// <summary>Directories of the host that steer Tactus itself, absolute: hidden beneath every granted directory. Default: none.</summary>
+    public IReadOnlyList<string> OwnDirectories { get; init; } = [];
+
     /// <summary>Where secrets are looked for. Default: nowhere.</summary>
     public SecretSources Secrets { get; init; } = new();
 

@@ -12,6 +12,7 @@ internal static class ExitCode
     public const int Refused = 4;
     public const int InDoubt = 5;
     public const int Interrupted = 6;
+    public const int Defect = 70;
     public const int TimedOut = 124;
     public const int OutOfBudget = 125;
     public const int Cancelled = 130;

@@ -9,16 +9,18 @@ using Tactus.Engine.Hosting;
 using var console = new CliConsole();
 using var interruption = new Interruption(console, TimeProvider.System);
 await using var engine = new TactusEngine(TactusPaths.FromEnvironment(), ConfigurationPaths.FromEnvironment(), TimeProvider.System);
-RootCommand root = TactusCommand.Create(new CliContext(console, engine));
+var context = new CliContext(console, engine);
+RootCommand root = TactusCommand.Create(context);
 ParseResult parsed = root.Parse(args);
-
-// Signals are handled here: the library's own handler fails on the second one.
-int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
-if (console.OutFailure is { } failure)
-{
-    new ErrorReport("TAC7011", $"standard output took no more: {failure.GetBaseException().Message}", null, 0, 0, "see where it goes; 'tactus runs show' tells how a run ended", null)
-        .Print(console);
-    return code == ExitCode.Success ? ExitCode.Usage : code;
-}
-
-return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
+int code = parsed.Action is ParseErrorAction mistake
+    ? UsageError.Report(context, parsed, mistake)
+    : await parsed.InvokeAsync(
+        new InvocationConfiguration
+        {
+            Output = console.Out,
+            Error = console.Error,
+            // Signals are handled here: the library's own handler fails on the second one.
+            ProcessTerminationTimeout = null,
+        },
+        interruption.Token);
+return context.Close(code);

@@ -26,7 +26,7 @@ internal sealed class FileBenchmark : IBenchmark
         long bytes = WriteFiles(Path.Combine(surroundings.Scratch, Folder));
         string[] drivers = [.. TactusCommand.UsableDrivers(surroundings)];
         IReadOnlyList<Sample> samples = Rounds.Run(
-            surroundings.Times(full: 5, quick: 1),
+            surroundings.Times(full: 3, quick: 1),
             [() => Cat(surroundings), .. drivers.Select(driver => (Func<double>)(() => Read(surroundings, driver, bytes)))]);
         foreach ((string driver, Sample sample) in drivers.Zip(samples.Skip(1)))
         {

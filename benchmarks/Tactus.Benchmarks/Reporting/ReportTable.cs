@@ -23,8 +23,12 @@ internal sealed class ReportTable(string title)
     /// <param name="value">The figure.</param>
     /// <param name="unit">Its unit.</param>
     /// <param name="goal">What it must stay under, or null.</param>
-    public void AddFigure(string what, double value, string unit, double? goal = null) =>
-        Add(what, Invariant($"{value:0.0} {unit}"), "", "", goal is { } most ? Invariant($"< {most:0} {unit}: {Verdict(value < most)}") : "");
+    /// <param name="beside">What it was measured against, and that one's median, or empty.</param>
+    /// <param name="ratio">Median of the ratios to that, or null.</param>
+    public void AddFigure(string what, double value, string unit, double? goal = null, string beside = "", double? ratio = null) =>
+        Add(
+            what, Invariant($"{value:0.0} {unit}"), beside, ratio is { } times ? Invariant($"{times:0.00}") : "",
+            goal is { } most ? Invariant($"< {most:0} {unit}: {Verdict(value < most)}") : "");
 
     /// <summary>Adds a row that says why there is no figure.</summary>
     public void AddAbsence(string what, string why) => Add(what, why, "", "", "");

@@ -11,6 +11,9 @@ namespace Tactus.Benchmarks.RoundTrips;
 internal sealed class RoundTripBenchmark : IBenchmark
 {
     private const double GoalMicroseconds = 200;
+
+    // Flat: what a process still grows by is its collector's own business.
+    private const double GoalGrowth = 1.2;
     private const int Calls = 20_000;
 
     /// <inheritdoc/>
@@ -27,7 +30,7 @@ internal sealed class RoundTripBenchmark : IBenchmark
         var slowest = new Sample();
         IReadOnlyList<string> drivers = TactusCommand.UsableDrivers(surroundings);
         Dictionary<string, DriverRoundTrips> measured = drivers.ToDictionary(driver => driver, _ => new DriverRoundTrips(), StringComparer.Ordinal);
-        for (int round = surroundings.Times(full: 5, quick: 1); round > 0; round--)
+        for (int round = surroundings.Times(full: 3, quick: 1); round > 0; round--)
         {
             double[] spans = echo.Ping(Calls);
             bare.Add(Sample.Quantile(spans, 0.5));
@@ -41,11 +44,10 @@ internal sealed class RoundTripBenchmark : IBenchmark
         string beside = string.Create(CultureInfo.InvariantCulture, $"bare echo: {bare.Median:0.0} µs");
         foreach ((string driver, DriverRoundTrips trips) in measured)
         {
-            table.AddRatio(driver, string.Create(CultureInfo.InvariantCulture, $"{trips.Medians.Median:0.0} µs"), beside, trips.Medians.RatioTo(bare));
-            table.AddFigure($"{driver}, median", trips.Medians.Median, "µs", GoalMicroseconds);
+            table.AddFigure($"{driver}, median", trips.Medians.Median, "µs", GoalMicroseconds, beside, trips.Medians.RatioTo(bare));
             table.AddFigure($"{driver}, 99 of 100 are below", trips.Slowest.Median, "µs");
             table.AddFigure($"{driver}, most memory of the host", trips.HostPeak.Median, "MiB");
-            table.AddRatio($"{driver}, host's memory at the end", "", "after a quarter of the run", trips.HostGrowth.Median, 1.2);
+            table.AddRatio($"{driver}, host's memory at the end", "", "after a quarter of the run", trips.HostGrowth.Median, GoalGrowth);
         }
 
         table.AddFigure("bare echo, 99 of 100 are below", slowest.Median, "µs");

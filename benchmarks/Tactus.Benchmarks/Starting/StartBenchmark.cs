@@ -45,7 +45,7 @@ internal sealed class StartBenchmark : IBenchmark
         }
 
         string[] names = [.. timed.Keys];
-        IReadOnlyList<Sample> samples = Rounds.Run(surroundings.Times(full: 25, quick: 3), [.. timed.Values]);
+        IReadOnlyList<Sample> samples = Rounds.Run(surroundings.Times(full: 15, quick: 3), [.. timed.Values]);
         var measured = names.Zip(samples).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         Report(table, drivers, measured);
         return Task.CompletedTask;

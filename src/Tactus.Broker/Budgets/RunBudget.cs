@@ -12,6 +12,7 @@ public sealed class RunBudget
     private long _effects;
     private long _workspace;
     private long _output;
+    private long _journal;
 
     /// <summary>A budget of which nothing is spent.</summary>
     public RunBudget(RunLimits limits) => _limits = limits;
@@ -86,6 +87,30 @@ public sealed class RunBudget
             }
 
             _output += bytes;
+        }
+    }
+
+    /// <summary>Counts the arguments of one effect, which the journal keeps whatever becomes of it.</summary>
+    /// <exception cref="EffectException">They are too many (TAC3605).</exception>
+    public void ChargeArguments(long bytes)
+    {
+        lock (_lock)
+        {
+            if (bytes > _limits.Journal - _journal)
+            {
+                throw Spent("TAC3605", $"the run's journal would hold more than {_limits.Journal} bytes", "sandbox.limits.journal");
+            }
+
+            _journal += bytes;
+        }
+    }
+
+    /// <summary>Counts an answer. It is never refused: what was done is recorded, and the next effect finds the budget spent.</summary>
+    public void NoteAnswer(long bytes)
+    {
+        lock (_lock)
+        {
+            _journal += bytes;
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class EventIntake(RunContext run, RunBudget budget)
     // What an event costs beside its text, so that a flood of empty ones is bounded too.
     private const int Overhead = 16;
 
+    // Branch and file of an honest event fit into it; a longer place is paid for like text.
+    private const int FreePlace = 64;
+
     /// <summary>Takes a batch.</summary>
     /// <exception cref="ConversationException">One of them is malformed; none is kept.</exception>
     /// <exception cref="EffectException">The output budget is spent (TAC3604, fatal); none is kept.</exception>
@@ -29,13 +32,15 @@ public sealed class EventIntake(RunContext run, RunBudget budget)
 
         DateTimeOffset now = run.Clock.GetUtcNow();
         RunEvent[] events = [.. request.Events.Select(sent => Read(sent, now))];
-        budget.ChargeOutput(request.Events.Sum(sent => (long)sent.Text.Length + sent.Data.Length + sent.Name.Length + Overhead));
+        budget.ChargeOutput(request.Events.Sum(sent => (long)sent.Text.Length + sent.Data.Length + sent.Name.Length + PlaceLength(sent) + Overhead));
         await run.Store.AppendEventsAsync(run.RunId, run.Epoch, events, cancellationToken);
         foreach (RunEvent one in events)
         {
             run.Observer.OnEvent(one);
         }
     }
+
+    private static long PlaceLength(Event sent) => Math.Max(0, sent.Key.Branch.Length + (sent.Location?.File.Length ?? 0) - FreePlace);
 
     private static string KindName(Event.Types.Kind kind) => kind switch
     {

@@ -16,6 +16,8 @@ public sealed class EffectGate
 {
     private const long NanosecondsPerTick = 100;
 
+    private static readonly byte[] s_noArguments = Value.EmptyMap.Encode();
+
     private readonly RunContext _run;
     private readonly EffectTable _table;
     private readonly RunBudget _budget;
@@ -70,6 +72,7 @@ public sealed class EffectGate
         {
             // Charged before it is judged: a refusal is recorded too, and a procedure that asks in vain for ever must end.
             _budget.ChargeEffect();
+            _budget.ChargeArguments(entry.Arguments.Length);
             IEffect effect = _table.Find(call.Kind).Parse(call);
             entry = entry with { Class = ClassName(effect.Class) };
             effect.Authorize();
@@ -116,12 +119,15 @@ public sealed class EffectGate
         {
             entry = entry with
             {
+                // A spent budget ends the run, and what could not be paid for is not kept either; the hash tells what it was.
+                Arguments = error.Kind == EffectErrorKind.Budget ? s_noArguments : entry.Arguments,
                 Status = hasIntent || error.Kind is EffectErrorKind.Failed or EffectErrorKind.Timeout ? EntryStatus.Failed : EntryStatus.Denied,
                 Error = new EntryError(error.Code, error.Message, error.Kind, error.Retryable, error.Mend.Length == 0 ? null : error.Mend),
             };
         }
 
         entry = entry with { EndedAt = _run.Clock.GetUtcNow(), Delivery = Interlocked.Increment(ref _delivery) };
+        _budget.NoteAnswer(entry.Result?.Length ?? 0);
         bool durable = hasIntent || (error is null && entry.Class != ClassName(EffectClass.Read));
         await _run.Store.AppendAsync(
             _run.RunId, _run.Epoch, new JournalWrite(entry, hasIntent), durable ? Durability.Flushed : Durability.Lazy, CancellationToken.None);

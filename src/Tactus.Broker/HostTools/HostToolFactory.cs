@@ -1,3 +1,4 @@
+using Tactus.Broker.Files;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools.BuiltIn;
 using Tactus.Broker.HostTools.Exec;
@@ -15,7 +16,7 @@ internal static class HostToolFactory
 {
     /// <summary>Makes them all, granted or not, so that a denial can tell a tool that exists from one that does not.</summary>
     /// <exception cref="Protocol.TactusException">A declaration cannot be used (TAC3105).</exception>
-    public static HostToolRegistry Create(RunBrokerOptions options, RunContext run, RunSecrets secrets)
+    public static HostToolRegistry Create(RunBrokerOptions options, RunContext run, RunSecrets secrets, OwnDirectories own)
     {
         var tools = new List<IHostTool>(BuiltInTools.Create(run.Clock));
         var sender = new HttpSender(run.Clock);
@@ -24,13 +25,13 @@ internal static class HostToolFactory
         {
             tools.Add(declaration.Http is not null
                 ? new HttpTool(declaration, new TemplateRenderer(run.RunId, ProcedurePath.Workspace, secrets), sender, resilience, run.Clock)
-                : CreateExec(declaration, options, run, secrets));
+                : CreateExec(declaration, options, run, secrets, own));
         }
 
         return new HostToolRegistry(tools, sender);
     }
 
-    private static ExecTool CreateExec(HostToolDeclaration declaration, RunBrokerOptions options, RunContext run, RunSecrets secrets)
+    private static ExecTool CreateExec(HostToolDeclaration declaration, RunBrokerOptions options, RunContext run, RunSecrets secrets, OwnDirectories own)
     {
         bool unsandboxed = declaration.Exec!.Unsandboxed;
         SandboxGrant sandbox = run.Grant.Sandbox;
@@ -51,6 +52,11 @@ internal static class HostToolFactory
         if (host is not null)
         {
             mounts.Insert(0, new HelperMount(host, ProcedurePath.Workspace, readOnly));
+        }
+
+        if (!unsandboxed && mounts.Find(mount => own.Beneath(mount.HostPath).Length > 0) is { } exposed)
+        {
+            helpers = new ExposedHelperSandbox(declaration.Name, exposed.HostPath);
         }
 
         var place = new ExecPlace(run.RunId, helpers, mounts, workspace, sandbox.Limits.Memory, run.Redactor);

@@ -19,6 +19,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     private readonly BrokerSessionOptions _options;
     private readonly Lock _lock = new();
     private readonly CallGauge _calls = new();
+    private readonly HeavyCalls _heavy = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SessionOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -87,7 +88,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     public override async Task<PerformResponse> Perform(PerformRequest request, BrokerCallContext context)
     {
         RequireStarted(context);
-        return await GuardAsync(async () =>
+        return await GuardAsync(request.CalculateSize(), async () =>
         {
             PerformResponse response = await _broker.Gate.PerformAsync(request, _ending.Token);
             if (response.Error is { Fatal: true } fatal)
@@ -103,7 +104,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     public override async Task<EmitResponse> Emit(EmitRequest request, BrokerCallContext context)
     {
         RequireStarted(context);
-        return await GuardAsync(async () =>
+        return await GuardAsync(request.CalculateSize(), async () =>
         {
             try
             {
@@ -122,7 +123,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     public override async Task<FinishResponse> Finish(FinishRequest request, BrokerCallContext context)
     {
         RequireStarted(context);
-        return await GuardAsync(() =>
+        return await GuardAsync(request.CalculateSize(), () =>
         {
             FinishRequest read = FinishReader.Read(request, _broker.Redactor);
             if (Interlocked.Exchange(ref _finished, 1) != 0)
@@ -173,6 +174,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
         {
             _disposed = true;
             _ending.Dispose();
+            _heavy.Dispose();
         }
     }
 
@@ -189,7 +191,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
         }
     }
 
-    private async Task<T> GuardAsync<T>(Func<Task<T>> call)
+    private async Task<T> GuardAsync<T>(int requestBytes, Func<Task<T>> call)
     {
         if (!_calls.TryEnter())
         {
@@ -198,7 +200,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
 
         try
         {
-            return await call();
+            return await _heavy.RunAsync(requestBytes, call, _ending.Token);
         }
         catch (ConversationException broken)
         {

@@ -5,7 +5,11 @@ namespace Tactus.Cli.Commands;
 /// <summary>Options and arguments that several commands share; each command gets an instance of its own.</summary>
 internal static class CommonOptions
 {
-    public static Option<bool> Json() => new("--json") { Description = "Print exactly one JSON object on standard output" };
+    /// <summary>An option that is there or not: it takes no value, so that the word after it is never mistaken for one.</summary>
+    public static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+
+    public static Option<bool> Json() => Flag("--json", "Print exactly one JSON object on standard output");
 
     public static Argument<string> Procedure() => new("FILE") { Description = "The procedure, a .tac file" };
 

@@ -12,7 +12,7 @@ internal static class DoctorCommand
 {
     public static Command Create(CliContext context)
     {
-        var fix = new Option<bool>("--fix") { Description = "Mend what can be mended: make directories, build the image" };
+        Option<bool> fix = CommonOptions.Flag("--fix", "Mend what can be mended: make directories, build the image");
         Option<bool> json = CommonOptions.Json();
         var command = new Command("doctor", "What is missing on this machine, and how to mend it") { fix, json };
         context.SetAction(command, json, async (parsed, cancellationToken) =>

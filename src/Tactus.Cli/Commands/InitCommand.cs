@@ -16,22 +16,22 @@ internal static class InitCommand
         context.SetAction(command, json: null, (parsed, _) =>
         {
             string root = parsed.GetValue(folder)!;
-            foreach (string name in Write(root))
+            foreach (string name in Write(root, context.WorkingDirectory))
             {
                 context.Console.Out.WriteLine(name);
             }
 
-            context.Console.Note($"next: tactus run {Path.Combine(root, "hello.tac")}");
+            context.Console.Note($"next: tactus run {Path.Combine(root == "." ? "" : root, "hello.tac")}");
             return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
 
-    private static IEnumerable<string> Write(string root)
+    private static IEnumerable<string> Write(string root, string workingDirectory)
     {
         Assembly assembly = typeof(InitCommand).Assembly;
         string[] resources = [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-        string[] targets = [.. resources.Select(name => Path.Combine(root, name[Prefix.Length..]))];
+        string[] targets = [.. resources.Select(name => Path.Combine(root == "." ? "" : root, name[Prefix.Length..]))];
         if (targets.FirstOrDefault(File.Exists) is { } taken)
         {
             throw new TactusException("TAC7004", $"'{taken}' is there already; nothing was written", "name an empty directory", taken);
@@ -41,7 +41,7 @@ internal static class InitCommand
         {
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target, workingDirectory))!);
                 using Stream source = assembly.GetManifestResourceStream(resource)!;
                 using var file = new FileStream(target, FileMode.CreateNew);
                 source.CopyTo(file);

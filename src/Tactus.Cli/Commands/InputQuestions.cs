@@ -38,8 +38,7 @@ internal static class InputQuestions
                 continue;
             }
 
-            console.Error.Write($"{SafeText.OneLine(name, 80)} ({Hint(field)}): ");
-            if (Console.ReadLine() is { Length: > 0 } answer)
+            if (await console.AskAsync($"{SafeText.OneLine(name, 80)} ({Hint(field)}): ", cancellationToken) is { Length: > 0 } answer)
             {
                 answers[name] = answer;
             }

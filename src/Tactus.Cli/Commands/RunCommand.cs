@@ -14,10 +14,10 @@ internal static class RunCommand
     public static Command Create(CliContext context)
     {
         var options = new RunOptions();
-        var interactive = new Option<bool>("--interactive") { Description = "Ask for every input, not only the missing ones" };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Print the grant, perform no host effect, record what would have been asked" };
+        Option<bool> interactive = CommonOptions.Flag("--interactive", "Ask for every input, not only the missing ones");
+        Option<bool> dryRun = CommonOptions.Flag("--dry-run", "Print the grant, perform no host effect, record what would have been asked");
         Option<bool> json = CommonOptions.Json();
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress and no closing line" };
+        Option<bool> quiet = CommonOptions.Flag("--quiet", "No progress and no closing line", "-q");
         var command = new Command("run", "Run a procedure");
         options.AddTo(command);
         command.Options.Add(interactive);
@@ -26,9 +26,10 @@ internal static class RunCommand
         command.Options.Add(quiet);
         context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
+            context.Engine.PrepareForRun();
             RunRequest request = await options.ReadAsync(parsed, context.WorkingDirectory, cancellationToken);
             RunPlan plan = context.Engine.Planner.Plan(request with { DryRun = parsed.GetValue(dryRun) });
-            plan = TrustQuestion.Ask(context, plan);
+            plan = await TrustQuestion.AskAsync(context, plan, cancellationToken);
             plan = await InputQuestions.AskAsync(context, plan, parsed.GetValue(interactive), cancellationToken);
             await using IRunView view = CreateView(context, parsed.GetValue(json), parsed.GetValue(quiet));
             Announce(plan, view, context.Console);

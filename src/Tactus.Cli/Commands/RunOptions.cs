@@ -11,15 +11,18 @@ internal sealed class RunOptions
 {
     private const string StandardInput = "-";
 
+    // What a procedure may have in source, its input may have too; an endless pipe is refused before it fills the memory.
+    private const int MaxInputBytes = 16 * 1024 * 1024;
+
     public Argument<string> File { get; } = CommonOptions.Procedure();
 
     public Option<string[]> Parameters { get; } = KeyValueOption.Create("--param", "An input, typed by the input schema; repeatable");
 
     public Option<string?> Input { get; } = new("--input") { Description = "The whole input as a JSON object: a file, or - for standard input", HelpName = "FILE.json" };
 
-    public Option<bool> Sandbox { get; } = new("--sandbox") { Description = "Confine the guest (the default)" };
+    public Option<bool> Sandbox { get; } = CommonOptions.Flag("--sandbox", "Confine the guest (the default)");
 
-    public Option<bool> NoSandbox { get; } = new("--no-sandbox") { Description = "Leave the guest to its own lock-down alone; says so every time" };
+    public Option<bool> NoSandbox { get; } = CommonOptions.Flag("--no-sandbox", "Leave the guest to its own lock-down alone; says so every time");
 
     public Option<string?> Driver { get; } = DriverOption.Create();
 
@@ -56,13 +59,23 @@ internal sealed class RunOptions
             throw new TactusException("TAC7006", "--sandbox and --no-sandbox contradict each other", "give one of them");
         }
 
+        bool none = DriverOption.IsNone(parsed.GetValue(Driver));
+        if (parsed.GetValue(NoSandbox) && parsed.GetValue(Driver) is { } confining && !none)
+        {
+            throw new TactusException("TAC7006", $"--no-sandbox and --driver {confining} contradict each other", "give one of them");
+        }
+
+        if (parsed.GetValue(Sandbox) && none)
+        {
+            throw new TactusException("TAC7006", "--sandbox and --driver none contradict each other", "give one of them");
+        }
+
         List<FlagSetting> flags = [];
         if (parsed.GetValue(Timeout) is { } timeout)
         {
             flags.Add(new FlagSetting("--timeout", "sandbox.timeout", timeout));
         }
 
-        bool none = DriverOption.IsNone(parsed.GetValue(Driver));
         if (none || parsed.GetValue(NoSandbox))
         {
             flags.Add(new FlagSetting(none ? "--driver" : "--no-sandbox", "sandbox.enabled", "false"));
@@ -94,15 +107,32 @@ internal sealed class RunOptions
 
         try
         {
-            using Stream stream = source == StandardInput ? Console.OpenStandardInput() : System.IO.File.OpenRead(source);
-            using var content = new MemoryStream();
-            await stream.CopyToAsync(content, cancellationToken);
-            return ValueJson.Parse(content.ToArray()) as MapValue
+            // A terminal and a pipe that says nothing cannot be asked to stop: the thread that waits is left behind, and ends with the process.
+            byte[] content = await Task.Run(() => ReadContent(source), CancellationToken.None).WaitAsync(cancellationToken);
+            return ValueJson.Parse(content) as MapValue
                 ?? throw new TactusException("TAC7007", $"the input in '{source}' is JSON, but no object", "write {\"name\": value, …}", source);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ValueFormatException)
         {
             throw new TactusException("TAC7007", $"the input in '{source}' cannot be read: {error.Message}", "name a file that holds one JSON object", source, inner: error);
         }
+    }
+
+    private static byte[] ReadContent(string source)
+    {
+        using Stream stream = source == StandardInput ? Console.OpenStandardInput() : System.IO.File.OpenRead(source);
+        using var content = new MemoryStream();
+        byte[] buffer = new byte[81920];
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > MaxInputBytes)
+            {
+                throw new ValueFormatException($"it is longer than {MaxInputBytes} bytes");
+            }
+        }
+
+        return content.Length > 0 ? content.ToArray() : throw new ValueFormatException("it is empty");
     }
 }

@@ -12,12 +12,13 @@ internal sealed class CliConsole : IDisposable
     private static readonly JsonWriterOptions JsonOptions = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly SteadyStream _out = new(Console.OpenStandardOutput());
+    private readonly GuardedStream _output;
+    private readonly Func<string?> _readLine;
 
+    /// <summary>The console of this process.</summary>
     public CliConsole()
+        : this(Console.OpenStandardOutput(), Console.OpenStandardError(), Console.ReadLine)
     {
-        Out = Writer(_out);
-        Error = Writer(new SteadyStream(Console.OpenStandardError()));
         IsErrorTerminal = !Console.IsErrorRedirected;
         IsOutTerminal = !Console.IsOutputRedirected;
         IsInTerminal = !Console.IsInputRedirected;
@@ -28,11 +29,23 @@ internal sealed class CliConsole : IDisposable
         ErrorColours = wanted && IsErrorTerminal;
     }
 
+    /// <summary>A console that is no terminal.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="readLine">Reads a line of standard input, or null at its end.</param>
+    public CliConsole(Stream output, Stream error, Func<string?> readLine)
+    {
+        _readLine = readLine;
+        _output = new GuardedStream(output);
+        Out = Writer(_output);
+        Error = Writer(new GuardedStream(error));
+    }
+
+    /// <summary>Why standard output could not be written, or null; a reader that has gone away is no failure. What was printed after it is lost.</summary>
+    public Exception? OutputFailure => _output.Failure;
+
     /// <summary>Standard output. Synchronised.</summary>
     public TextWriter Out { get; }
-
-    /// <summary>Why standard output took no more, or null. A reader that has gone away is no failure.</summary>
-    public Exception? OutFailure => _out.Failure;
 
     /// <summary>Standard error. Synchronised.</summary>
     public TextWriter Error { get; }
@@ -61,11 +74,24 @@ internal sealed class CliConsole : IDisposable
             write(writer);
         }
 
-        Out.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        // What could steer a terminal stands inside strings only, where the escape that takes its place means the same to a program.
+        Out.WriteLine(SafeText.Clean(Encoding.UTF8.GetString(buffer.WrittenSpan)));
     }
 
     /// <summary>Writes a line to standard error, in a style where it takes colours.</summary>
     public void Note(string line, TextStyle style = TextStyle.Plain) => Error.WriteLine(style.Apply(line, ErrorColours));
+
+    /// <summary>Puts a question on standard error and waits for a line.</summary>
+    /// <returns>The line, or null at the end of the input.</returns>
+    /// <exception cref="OperationCanceledException">The person gave up.</exception>
+    public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        await Error.WriteAsync(question.AsMemory(), cancellationToken);
+
+        // Reading a terminal cannot be cancelled: the thread that waits in it is left behind, and ends with the process.
+        // Without this, Ctrl-C at a question did nothing until it was pressed again.
+        return await Task.Run(_readLine, CancellationToken.None).WaitAsync(cancellationToken);
+    }
 
     public void Dispose()
     {

@@ -19,10 +19,10 @@ internal sealed record ErrorReport(string Code, string Message, string? File, in
     /// <summary>Prints it on standard error: code and sentence, place, mend, traceback.</summary>
     public void Print(CliConsole console)
     {
-        console.Note($"error {Code}: {SafeText.Clean(Message)}", TextStyle.Bad);
+        console.Note($"error {Code}: {SafeText.Indented(Message)}", TextStyle.Bad);
         if (!string.IsNullOrEmpty(File))
         {
-            console.Note($"  at {SafeText.Clean(File)}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")}");
+            console.Note($"  at {SafeText.OneLine(File, 1000)}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")}");
         }
 
         if (!string.IsNullOrEmpty(Mend))

@@ -21,5 +21,7 @@ internal static class Quantity
         _ => $"{bytes / (1024.0 * 1024 * 1024):0.0} GiB",
     };
 
+    public static string Effects(long count) => count == 1 ? "1 effect" : $"{count} effects";
+
     public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

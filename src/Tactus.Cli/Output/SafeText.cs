@@ -51,6 +51,9 @@ internal static class SafeText
         return line.Length <= maximum ? line : string.Concat(line.AsSpan(0, maximum - 1), "…");
     }
 
+    /// <summary>As <see cref="Clean"/>, every further line moved in: what a procedure says cannot look like a line of ours.</summary>
+    public static string Indented(string text) => Clean(text).ReplaceLineEndings("\n  ");
+
     private static string MakeSuspicious()
     {
         var characters = new StringBuilder();

@@ -1,3 +1,4 @@
+using System.Text;
 using Tactus.Cli.Output;
 using Tactus.Journal;
 using Tactus.Protocol.Values;
@@ -9,7 +10,7 @@ internal static class EventText
 {
     public static string Of(RunEvent line)
     {
-        string text = $"[{SafeText.OneLine(line.Name, 20)}] {SafeText.FromUtf8(line.Text)}";
+        string text = $"[{SafeText.OneLine(line.Name, 20)}] {SafeText.Indented(Encoding.UTF8.GetString(line.Text))}";
         return line.Data is { Length: > 0 } data ? $"{text} {SafeText.OneLine(Value.Decode(data).ToString(), 500)}" : text;
     }
 }

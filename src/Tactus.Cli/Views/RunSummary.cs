@@ -23,8 +23,8 @@ internal static class RunSummary
     {
         string status = RunJson.StyleOf(run.Status).Apply(RunStatusNames.ToText(run.Status), console.ErrorColours);
         string took = Quantity.Duration((run.EndedAt ?? run.CreatedAt) - run.CreatedAt);
-        long effects = run.Completion?.Effects ?? 0;
-        console.Error.WriteLine($"{status} in {took}, {effects} {(effects == 1 ? "effect" : "effects")}, {run.Driver}, run {run.Id}");
+        string effects = Quantity.Effects(run.Completion?.Effects ?? 0);
+        console.Error.WriteLine($"{status} in {took}, {effects}, {run.Driver}, run {run.Id}");
     }
 
     /// <summary>The one JSON object of <c>tactus run --json</c>.</summary>

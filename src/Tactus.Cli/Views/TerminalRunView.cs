@@ -83,6 +83,6 @@ internal sealed class TerminalRunView : IRunView
     private string Line()
     {
         string doing = Markup.Escape(SafeText.OneLine(_doing, 60));
-        return $"{Quantity.Duration(_time.GetElapsedTime(_began))} · {Interlocked.Read(ref _effects)} effects · {doing}";
+        return $"{Quantity.Duration(_time.GetElapsedTime(_began))} · {Quantity.Effects(Interlocked.Read(ref _effects))} · {doing}";
     }
 }

@@ -66,9 +66,33 @@ internal static class ConfigurationFileReader
         else
         {
             RefuseLink(path, realPath, displayPath);
+            if (layer == ConfigurationLayer.Project)
+            {
+                RefuseForeignProject(facts, realPath, displayPath);
+            }
         }
 
         return new ConfigurationFile(layer, displayPath, realPath, ReadBytes(handle, displayPath));
+    }
+
+    // The search goes upward, into directories where everybody may make names, /tmp above all. Whoever put a project there would choose
+    // the modules that a run beneath it loads, and those have the run's whole grant.
+    private static void RefuseForeignProject(FileFacts facts, string realPath, string displayPath)
+    {
+        var control = Path.GetDirectoryName(realPath)!;
+        var owner = NativeFiles.Describe(Path.GetDirectoryName(control)!).Owner;
+        var directory = NativeFiles.Describe(control);
+        foreach (var one in (ReadOnlySpan<FileFacts>)[facts, directory])
+        {
+            if (one.Owner != 0 && one.Owner != NativeFiles.EffectiveUser() && one.Owner != owner)
+            {
+                throw new TactusException(
+                    ProblemCodes.ForeignProject,
+                    $"{displayPath} belongs to the user with the id {one.Owner}, who is neither you nor the owner of the directory it stands in.",
+                    $"Remove {control}, or work in a directory that it does not lie above.",
+                    displayPath);
+            }
+        }
     }
 
     private static TactusException Weak(string what, string mend, string displayPath) =>

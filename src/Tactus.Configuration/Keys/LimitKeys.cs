@@ -17,6 +17,7 @@ internal static class LimitKeys
         Limit("files", ValueKind.Integer, "256", "16", "65536", "File descriptors of the guest."),
         Limit("output", ValueKind.Size, "1m", "0", "1t", "Bytes that the procedure may print and log."),
         Limit("workspace", ValueKind.Size, "1g", "0", "1t", "Bytes that the run may write to its workspace and volumes."),
+        Limit("journal", ValueKind.Size, "1g", "0", "1t", "Bytes of arguments and answers that the run's journal keeps; an answer may pass the limit, the next effect is refused."),
         Limit("effects", ValueKind.Integer, "100000", "0", "1000000000", "Effects that the run may ask for; replayed ones are not charged again."),
     ];
 

@@ -8,7 +8,7 @@ public sealed record ConfigurationPaths(string SystemFile, string? UserFile, str
 {
     private const string DefaultSystemFile = "/etc/tactus/config.yml";
 
-    /// <summary>The paths of this process. The only place of this project that reads environment variables.</summary>
+    /// <summary>The paths of this process.</summary>
     public static ConfigurationPaths FromEnvironment() => FromVariables(System.Environment.GetEnvironmentVariable);
 
     /// <summary>The paths that <c>XDG_CONFIG_HOME</c> and <c>HOME</c> lead to; relative ones are ignored, as the XDG rules say.</summary>
@@ -17,7 +17,7 @@ public sealed record ConfigurationPaths(string SystemFile, string? UserFile, str
     {
         var directory = read("XDG_CONFIG_HOME") is ['/', ..] explicitly
             ? explicitly
-            : read("HOME") is ['/', ..] home ? Path.Combine(home, ".config") : null;
+            : HomeDirectory.Find(read) is { } home ? Path.Combine(home, ".config") : null;
         return directory is null
             ? new ConfigurationPaths(DefaultSystemFile, null, null)
             : new ConfigurationPaths(DefaultSystemFile, Path.Combine(directory, "tactus", "config.yml"), Path.Combine(directory, "tactus", "trust.json"));

@@ -32,6 +32,7 @@ internal static class GrantBuilder
                     Files = (int)(long)settings["sandbox.limits.files"].Value,
                     Output = (long)settings["sandbox.limits.output"].Value,
                     Workspace = (long)settings["sandbox.limits.workspace"].Value,
+                    Journal = (long)settings["sandbox.limits.journal"].Value,
                     Effects = (long)settings["sandbox.limits.effects"].Value,
                 },
             },

@@ -32,6 +32,7 @@ internal static class ProblemCodes
     public const string BrokenTrustStore = "TAC4031";
     public const string WritableByOthers = "TAC4032";
     public const string TrustStoreNotWritten = "TAC4033";
+    public const string ForeignProject = "TAC4034";
     public const string LinkedFile = "TAC4035";
     public const string MisnamedFile = "TAC4036";
     public const string TrustedFileNotUsed = "TAC4037";

@@ -29,7 +29,7 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
         };
 
         // The engine needs longer for a container than the broker for its socket: both at once.
-        Task<IGuestSandbox> preparing = assignment.Driver.PrepareAsync(launch, cancellationToken).AsTask();
+        Task<IGuestSandbox> preparing = Task.Run(() => assignment.Driver.PrepareAsync(launch, cancellationToken).AsTask(), CancellationToken.None);
         try
         {
             using RunBroker broker = assignment.CreateBroker();
@@ -39,7 +39,12 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
             IGuestSandbox guest = await preparing;
             await assignment.OnPrepared(guest.Controls, cancellationToken);
             await guest.StartAsync(session.Token.Bytes, cancellationToken);
-            return await WatchAsync(assignment, broker, session, guest, cancellationToken);
+            GuestEnding ending = await WatchAsync(assignment, broker, session, guest, cancellationToken);
+
+            // The effects of a lost guest go on to their end, to be recorded; a person may end that wait.
+            await using CancellationTokenRegistration impatience = cancellationToken.Register(session.Cancel);
+            await session.DisposeAsync();
+            return ending;
         }
         finally
         {

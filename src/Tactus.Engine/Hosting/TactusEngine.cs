@@ -1,4 +1,5 @@
 using Tactus.Configuration.Loading;
+using Tactus.Engine.Guests;
 using Tactus.Engine.Inspection;
 using Tactus.Engine.Runs;
 using Tactus.Engine.Tools;
@@ -14,6 +15,7 @@ public sealed class TactusEngine : IAsyncDisposable
 {
     private readonly Lazy<SqliteRunStore> _store;
     private readonly Lazy<SandboxDrivers> _drivers;
+    private Task _preparing = Task.CompletedTask;
 
     /// <summary>Creates the engine. Nothing is opened yet.</summary>
     public TactusEngine(TactusPaths paths, ConfigurationPaths configurationPaths, TimeProvider time)
@@ -55,11 +57,21 @@ public sealed class TactusEngine : IAsyncDisposable
     public GuestInspector Inspector => new(Paths.Guest, Time);
 
     /// <summary>Lists and calls host tools without a procedure.</summary>
-    public ToolDesk Tools => new(Helpers, Time);
+    public ToolDesk Tools => new(Paths, Helpers, Time);
+
+    /// <summary>Says that a run will follow: what it needs later is made ready beside its planning, where there is a processor to spare.</summary>
+    public void PrepareForRun()
+    {
+        if (Environment.ProcessorCount > 1)
+        {
+            _preparing = Task.Run(() => ConversationRehearsal.RunAsync(Time));
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _preparing;
         if (_store.IsValueCreated)
         {
             await _store.Value.DisposeAsync();

@@ -13,6 +13,9 @@ public sealed class ProcedureReader(IReadOnlyList<string> moduleRoots)
     /// <summary>Most modules of one bundle: 1,000.</summary>
     public const int MaxModules = 1000;
 
+    /// <summary>Most names that are looked for: 10,000. Each costs a look at the disk for every place that modules lie in.</summary>
+    public const int MaxNames = 10_000;
+
     /// <summary>Reads the bundle.</summary>
     /// <exception cref="TactusException">
     /// TAC6201: there is no such file. TAC6202: it cannot be read. TAC6203: the bundle is too large. TAC6204: a module is a link.
@@ -32,12 +35,18 @@ public sealed class ProcedureReader(IReadOnlyList<string> moduleRoots)
         }
 
         var modules = new SortedDictionary<string, ProcedureSource>(StringComparer.Ordinal);
+        var asked = new HashSet<string>(StringComparer.Ordinal);
         var queue = new Queue<ProcedureSource>([main]);
         while (queue.TryDequeue(out ProcedureSource? source))
         {
-            foreach (string name in ModuleScanner.Scan(source.Content))
+            foreach (string name in ModuleScanner.Scan(source.Content).Where(asked.Add))
             {
-                if (!modules.ContainsKey(name) && FindModule(directory, name) is { } found)
+                if (asked.Count > MaxNames)
+                {
+                    throw new TactusException("TAC6203", $"'{path}' names more than {MaxNames} modules", "name fewer", path);
+                }
+
+                if (FindModule(directory, name) is { } found)
                 {
                     if (modules.Count == MaxModules)
                     {

@@ -44,11 +44,13 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
             throw widening.ToException();
         }
 
+        // An engine takes its time to say what it can do; the guest is hashed meanwhile.
+        Task<DriverSelection> choosing = Task.Run(() => drivers.ChooseAsync(plan.Driver, cancellationToken).AsTask(), CancellationToken.None);
         RunRecord record = Draft(plan);
         DriverSelection selection;
         try
         {
-            selection = await drivers.ChooseAsync(plan.Driver, cancellationToken);
+            selection = await choosing;
         }
         catch (TactusException refusal)
         {
@@ -64,8 +66,9 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
         record = record with { Driver = selection.Driver.Name };
         await store.CreateAsync(record, cancellationToken);
         using var background = new CancellationTokenSource();
-        Task beating = HeartbeatAsync(record.Id, background.Token);
-        Task sweeping = SweepAsync(selection.Driver, notice, background.Token);
+        using var beat = new PeriodicTimer(HeartbeatEvery, time);
+        Task beating = HeartbeatAsync(record.Id, beat);
+        Task sweeping = Task.Run(() => SweepAsync(selection.Driver, notice, background.Token), CancellationToken.None);
         try
         {
             (RunCompletion completion, bool isInvalid) = await RunGuestAsync(plan, record, selection.Driver, observer, cancellationToken);
@@ -73,6 +76,7 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
         }
         finally
         {
+            beat.Dispose();
             await background.CancelAsync();
             await beating;
             await sweeping;
@@ -125,6 +129,7 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
                 },
                 WorkspacePath = plan.Request.WorkingDirectory,
                 StagingPath = StagedRuns.PathOf(paths, record.Id),
+                OwnDirectories = paths.OwnDirectories,
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
             }),
@@ -175,19 +180,15 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
         return new RunOutcome(record with { Status = completion.Status, Completion = completion, EndedAt = completion.At }, isInvalid);
     }
 
-    private async Task HeartbeatAsync(string runId, CancellationToken cancellationToken)
+    // Ended by disposing the timer: one that is cancelled makes an exception with source lines, which takes longer than a sandbox's start.
+    private async Task HeartbeatAsync(string runId, PeriodicTimer beat)
     {
-        using var timer = new PeriodicTimer(HeartbeatEvery, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            while (await beat.WaitForNextTickAsync())
             {
-                await store.HeartbeatAsync(runId, FirstEpoch, cancellationToken);
+                await store.HeartbeatAsync(runId, FirstEpoch, CancellationToken.None);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The run is over.
         }
         catch (TactusException)
         {

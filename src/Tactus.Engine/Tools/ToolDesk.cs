@@ -4,6 +4,7 @@ using Tactus.Broker;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
 using Tactus.Broker.Secrets;
+using Tactus.Engine.Hosting;
 using Tactus.Engine.Runs;
 using Tactus.Journal;
 using Tactus.Journal.Memory;
@@ -17,7 +18,7 @@ using Tactus.Sandbox.Helpers;
 namespace Tactus.Engine.Tools;
 
 /// <summary>Lists host tools and calls one, through the same gate as a procedure's call. Nothing is recorded.</summary>
-public sealed class ToolDesk(IHelperSandbox helpers, TimeProvider time)
+public sealed class ToolDesk(TactusPaths paths, IHelperSandbox helpers, TimeProvider time)
 {
     private const string RunId = "toolcall";
 
@@ -79,6 +80,7 @@ public sealed class ToolDesk(IHelperSandbox helpers, TimeProvider time)
         {
             Run = new RunContext { RunId = RunId, Epoch = 1, Grant = grant, Store = store, Clock = time },
             WorkspacePath = workspace,
+            OwnDirectories = paths.OwnDirectories,
             Secrets = secrets,
             Helpers = helpers,
         });

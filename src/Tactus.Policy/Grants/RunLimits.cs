@@ -24,6 +24,9 @@ public sealed record RunLimits
     /// <summary>Bytes that the run may write to its workspace. Default: 1 GiB.</summary>
     public required long Workspace { get; init; }
 
+    /// <summary>Bytes of arguments and answers that the run's journal keeps. Default: 1 GiB.</summary>
+    public long Journal { get; init; } = 1L << 30;
+
     /// <summary>Effects that the run may ask for. Default: 100,000.</summary>
     public required long Effects { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record ProcedurePath(string Root, string Relative)
     /// <summary>Longest component, in bytes of UTF-8.</summary>
     public const int MaxComponentBytes = 255;
 
+    /// <summary>Deepest path accepted, in components. One write makes every directory on its way.</summary>
+    public const int MaxComponents = 256;
+
     /// <summary>The whole path as the procedure sees it.</summary>
     public override string ToString() => Relative.Length == 0 ? Root : $"{Root}/{Relative}";
 
@@ -79,6 +82,12 @@ public sealed record ProcedurePath(string Root, string Relative)
             }
 
             components.Add(component);
+        }
+
+        if (components.Count > MaxComponents)
+        {
+            problem = $"has more than {MaxComponents} components";
+            return false;
         }
 
         path = new ProcedurePath(root, string.Join('/', components));

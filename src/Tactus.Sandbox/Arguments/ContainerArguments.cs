@@ -18,6 +18,9 @@ internal static class ContainerArguments
     /// <summary>Label with the invoker's uid.</summary>
     internal const string OwnerLabel = "tactus.owner";
 
+    /// <summary>Label with the machine and the place of the run's socket directory: only who sees the same place can tell whether the run lives.</summary>
+    internal const string PlaceLabel = "tactus.place";
+
     /// <summary>Label with the time of creation, ISO 8601.</summary>
     internal const string StartedLabel = "tactus.started";
 
@@ -47,6 +50,7 @@ internal static class ContainerArguments
             {
                 [RunLabel] = launch.RunId,
                 [OwnerLabel] = identity.UserId.ToString(CultureInfo.InvariantCulture),
+                [PlaceLabel] = PlaceOf(Path.GetDirectoryName(launch.SocketDirectory)!),
                 [StartedLabel] = now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             },
             HostConfig = new ContainerHostOptions
@@ -73,6 +77,9 @@ internal static class ContainerArguments
     }
 
     /// <summary>The user that the guest runs as inside: the uid that may pass through the socket directory.</summary>
+    /// <summary>The value of <see cref="PlaceLabel"/> for the parent of socket directories.</summary>
+    internal static string PlaceOf(string sockets) => $"{Environment.MachineName}:{Path.TrimEndingDirectorySeparator(Path.GetFullPath(sockets))}";
+
     internal static string UserOf(string runId, DockerFacts facts, HostIdentity identity)
     {
         if (facts.Rootless)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tactus.Sandbox.Cgroups;
 
 /// <summary>Where this process may make cgroups for its guests.</summary>
@@ -52,8 +54,9 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
         var removed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (string directory in Parents.Values.Distinct(StringComparer.Ordinal).SelectMany(parent => Directory.EnumerateDirectories(parent, Prefix + "*")))
         {
-            string runId = Path.GetFileName(directory)[Prefix.Length..].Split('.')[0];
-            if (!isRunAlive(runId) && RunCgroup.TryRemove(directory))
+            string[] name = Path.GetFileName(directory)[Prefix.Length..].Split('.');
+            string runId = name[0];
+            if (!isRunAlive(runId) && !IsMakerAlive(name) && RunCgroup.TryRemove(directory))
             {
                 removed.Add(runId);
             }
@@ -61,6 +64,11 @@ internal sealed record CgroupHost(int Version, IReadOnlyDictionary<string, strin
 
         return [.. removed];
     }
+
+    // A helper's cgroup is empty between its making and its first process, and its run may have no socket directory.
+    private static bool IsMakerAlive(string[] name) =>
+        name.Length == 2 && uint.TryParse(name[1].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out uint maker)
+        && Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{maker}"));
 
     private static CgroupHost FindUnified(string root, string membership)
     {

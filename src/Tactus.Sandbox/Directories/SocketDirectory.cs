@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Tactus.Protocol;
 using Tactus.Sandbox.Native;
 
@@ -193,20 +194,17 @@ public sealed class SocketDirectory : IDisposable
         UnixFileMode mode = identity.IsRoot ? OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : OwnerOnly;
         Directory.CreateDirectory(parent, mode);
 
-        // Another user may have made it first in /tmp, and would then own the names in it. Only an owner may change the mode.
-        bool isLink = new DirectoryInfo(parent).LinkTarget is not null;
+        // Another user may have made it first in /tmp, and would then own the names in it. Only an owner may change the mode; asked of
+        // the open directory, because a name in /tmp can be a link, and another one a moment later.
         try
         {
-            File.SetUnixFileMode(parent, mode);
+            using OwnedDescriptor opened = OwnedDescriptor.Open(parent, LinuxConstants.ReadOnly | LinuxConstants.NoFollow);
+            using var handle = new SafeFileHandle(opened.Number, ownsHandle: false);
+            File.SetUnixFileMode(handle, mode);
         }
-        catch (UnauthorizedAccessException error)
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException { HResult: LinuxConstants.TooManyLinks or LinuxConstants.PermissionDenied })
         {
             throw Foreign(parent, error);
-        }
-
-        if (isLink)
-        {
-            throw Foreign(parent, null);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Tactus.Sandbox.Native;
 
 /// <summary>Numbers of the Linux ABI; the same on x64 and arm64 unless said otherwise.</summary>
@@ -6,6 +8,8 @@ internal static class LinuxConstants
     internal const int CloseOnExec = 0x80000;
     internal const int NonBlocking = 0x800;
     internal const int ReadOnly = 0;
+    internal const int PermissionDenied = 13;
+    internal const int TooManyLinks = 40;
     internal const int WriteOnly = 1;
     internal const int GetStatusFlags = 3;
     internal const int SetStatusFlags = 4;
@@ -24,4 +28,7 @@ internal static class LinuxConstants
     internal const int NoSuchFile = 2;
     internal const int Interrupted = 4;
     internal const int TryAgain = 11;
+
+    /// <summary>O_NOFOLLOW, which each architecture numbers as it likes.</summary>
+    internal static int NoFollow => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 }

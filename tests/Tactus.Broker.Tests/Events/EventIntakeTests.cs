@@ -54,6 +54,18 @@ public sealed class EventIntakeTests
     }
 
     [Fact]
+    public async Task A_long_place_is_counted_like_text()
+    {
+        using var broker = new TestBroker(Grants.WithLimits(limits => limits with { Output = 160 }));
+        Event far = Make(1, "");
+        far.Location = new SourceLocation { File = new string('f', 1000) };
+        (await Should.ThrowAsync<EffectException>(async () =>
+            await broker.Host.Events.AcceptAsync(new EmitRequest { Events = { far } }, CancellationToken.None))).Code.ShouldBe("TAC3604");
+        far.Location.File = "procedure.tac";
+        await broker.Host.Events.AcceptAsync(new EmitRequest { Events = { far } }, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_malformed_event_spoils_its_batch()
     {
         using var broker = new TestBroker();

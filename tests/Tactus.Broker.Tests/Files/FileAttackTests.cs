@@ -2,6 +2,7 @@
 // file; beside each attack stands a harmless twin that works.
 using System.Diagnostics;
 using Tactus.Broker.Tests.Support;
+using Tactus.Policy.Grants;
 using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
 
@@ -52,6 +53,26 @@ public sealed class FileAttackTests : IDisposable
     {
         (await _broker.AskFileAsync("file.write", new string('x', 300), Content)).ShouldBeError("TAC3202", "invalid");
         (await _broker.AskFileAsync("file.write", new string('x', 255), Content)).Value();
+    }
+
+    [Fact]
+    public async Task A_path_of_a_thousand_directories_is_refused_and_one_of_two_hundred_works()
+    {
+        static string Deep(int depth) => string.Join('/', Enumerable.Repeat("d", depth));
+        (await _broker.AskFileAsync("file.write", Deep(1000), Content)).ShouldBeError("TAC3202", "invalid");
+        (await _broker.AskFileAsync("file.write", Deep(200), Content)).Value();
+    }
+
+    [Theory]
+    [InlineData(WorkspaceMode.Direct)]
+    [InlineData(WorkspaceMode.Staged)]
+    public async Task Directories_that_a_write_makes_are_paid_for(WorkspaceMode mode)
+    {
+        Grant grant = Grants.WithLimits(limits => limits with { Workspace = 10_000 });
+        using var broker = new TestBroker(grant with { Sandbox = grant.Sandbox with { Workspace = mode } });
+        (await broker.AskFileAsync("file.write", "a/b/c.txt", Content)).Value();
+        (await broker.AskFileAsync("file.write", "a/b/d.txt", Content)).Value();
+        (await broker.AskFileAsync("file.append", "a/e/f.txt", Content)).ShouldBeError("TAC3603", "budget");
     }
 
     [Fact]

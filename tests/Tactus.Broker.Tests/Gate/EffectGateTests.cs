@@ -162,6 +162,35 @@ public sealed class EffectGateTests
     }
 
     [Fact]
+    public async Task Arguments_that_the_journal_has_no_room_for_end_the_run_and_are_not_kept()
+    {
+        using var broker = new TestBroker(Grants.WithLimits(limits => limits with { Journal = 1000 }));
+        Value large = Value.Of(new string('x', 600));
+        (await broker.CallAsync("nothing", ("x", large))).ShouldBeError("TAC3101", "denied");
+        EffectError error = (await broker.CallAsync("nothing", ("x", large))).ShouldBeError("TAC3605", "budget");
+
+        error.Fatal.ShouldBeTrue();
+        error.Mend.ShouldContain("sandbox.limits.journal");
+        List<JournalEntry> entries = await broker.EntriesAsync();
+        entries[0].Arguments.Length.ShouldBeGreaterThan(600);
+        Value.Decode(entries[1].Arguments).ShouldBe(Value.EmptyMap);
+        entries[1].ArgumentsHash.ShouldBe(entries[0].ArgumentsHash);
+    }
+
+    [Fact]
+    public async Task An_answer_is_recorded_and_the_next_effect_finds_the_journal_full()
+    {
+        using var broker = new TestBroker(Grants.WithLimits(limits => limits with { Journal = 1000 }));
+        broker.Workspace.Write("a.txt", new string('x', 2000));
+        broker.Workspace.Write("b.txt", "x");
+        (await broker.AskFileAsync("file.read", "b.txt")).Value();
+        (await broker.AskFileAsync("file.read", "a.txt")).Value();
+        (await broker.AskFileAsync("file.read", "b.txt")).ShouldBeError("TAC3605", "budget");
+
+        (await broker.EntriesAsync())[1].Result!.Length.ShouldBeGreaterThan(2000);
+    }
+
+    [Fact]
     public async Task A_procedure_that_asks_in_vain_for_ever_ends()
     {
         using var broker = new TestBroker(Grants.WithLimits(limits => limits with { Effects = 2 }));

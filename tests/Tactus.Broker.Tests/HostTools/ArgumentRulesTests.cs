@@ -20,6 +20,21 @@ public sealed class ArgumentRulesTests
         Check(schemas, Value.MapOf(("target", Value.Null))).ShouldBe(Value.MapOf(("target", Value.Of("debug"))));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1_000_000)]
+    public void A_long_key_is_not_copied_for_every_item_beneath_it(int keyLength)
+    {
+        const int Items = 10_000;
+        var schemas = new Dictionary<string, ArgumentSchema> { ["x"] = new() { Type = ArgumentType.Any } };
+        MapValue hostile = Value.MapOf(("x", Value.MapOf((new string('k', keyLength), Value.ListOf([.. Enumerable.Repeat(Value.True, Items)])))));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Check(schemas, hostile);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(Items * 1000L);
+    }
+
     [Fact]
     public void Every_problem_is_named_in_one_error()
     {

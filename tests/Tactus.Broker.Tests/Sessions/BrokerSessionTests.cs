@@ -290,6 +290,29 @@ public sealed class BrokerSessionTests
         Value.Decode(finish.Output.Span).Get("x").Text().ShouldBe("a[secret TOKEN]");
     }
 
+    [Theory]
+    [InlineData("TAC2104", 1_000UL, "TAC2104", 1_000UL)]
+    [InlineData("TAC\u001b[2J", ulong.MaxValue, "TAC1301", 365UL * 24 * 3600 * 1_000_000)]
+    [InlineData("succeeded in 3 ms", 5UL, "TAC1301", 5UL)]
+    public async Task A_guest_cannot_make_up_codes_or_endless_times(string code, ulong time, string readCode, ulong readTime)
+    {
+        await using var run = await LiveSession.StartAsync();
+        await run.Guest.StartAsync(Hello);
+        await run.Guest.FinishAsync(new FinishRequest
+        {
+            Status = FinishRequest.Types.Status.Failed,
+            Error = new ProcedureError { Code = code, Message = "m", Location = new SourceLocation { File = "a.tac", Line = uint.MaxValue } },
+            Usage = new GuestUsage { CpuTimeUs = time, LuaPeakBytes = ulong.MaxValue },
+        });
+
+        FinishRequest finish = (await run.Session.Completion).Finish!;
+        finish.Error.Code.ShouldBe(readCode);
+        finish.Error.Location.Line.ShouldBe((uint)int.MaxValue);
+        finish.Usage.CpuTimeUs.ShouldBe(readTime);
+        finish.Usage.LuaPeakBytes.ShouldBe((ulong)long.MaxValue);
+        TimeSpan.FromMicroseconds(finish.Usage.CpuTimeUs).ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
     [Fact]
     public async Task The_socket_is_gone_afterwards()
     {

@@ -23,12 +23,15 @@ internal sealed class TestBroker : IDisposable
         bool dryRun = false,
         TimeProvider? clock = null,
         IRunObserver? observer = null,
+        IReadOnlyList<string>? own = null,
+        Action<string>? prepare = null,
         params (string Name, string Value)[] secrets)
     {
         Store = store ?? new MemoryRunStore();
         Workspace = new Folder();
         Staging = new Folder();
         Store.CreateAsync(Runs.Record("run1"), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        prepare?.Invoke(Workspace.Path);
         Host = RunBroker.Create(new RunBrokerOptions
         {
             Run = new RunContext
@@ -44,6 +47,7 @@ internal sealed class TestBroker : IDisposable
             WorkspacePath = Workspace.Path,
             StagingPath = Staging.Path,
             Helpers = helpers,
+            OwnDirectories = [.. (own ?? []).Select(Workspace.At)],
             Random = () => 0.5,
             Secrets = new SecretSources { Environment = secrets.ToDictionary(secret => secret.Name, secret => secret.Value).GetValueOrDefault },
         });

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Tactus.Cli.Output;
 
 namespace Tactus.Cli.Tests.Output;
@@ -5,6 +7,9 @@ namespace Tactus.Cli.Tests.Output;
 // Proves that text from a procedure cannot steer a terminal, and that honest text is left alone.
 public sealed class SafeTextTests
 {
+    // As the program prints JSON: nothing is escaped that JSON lets stand.
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Theory]
     [InlineData("plain text, ünïcode, 日本語, tab\tand\nline")]
     [InlineData("")]
@@ -23,6 +28,20 @@ public sealed class SafeTextTests
 
     [Fact]
     public void Bytes_that_are_no_text_become_replacement_characters() => SafeText.FromUtf8([0x61, 0xff, 0x62]).ShouldBe("a\ufffdb");
+
+    [Fact]
+    public void Further_lines_are_moved_in() =>
+        SafeText.Indented("boom\nsucceeded in 3 ms, 1 effect, docker, run 01\u2028x").ShouldBe("boom\n  succeeded in 3 ms, 1 effect, docker, run 01\\u2028x");
+
+    [Fact]
+    public void Json_means_the_same_after_it_was_cleaned()
+    {
+        const string Hostile = "\u202etxt\u009b31m\u2066\u007f\u001b[2J\n";
+        string json = SafeText.Clean(JsonSerializer.Serialize(Hostile, Relaxed));
+
+        json.ShouldAllBe(character => character < '\u007f');
+        JsonSerializer.Deserialize<string>(json).ShouldBe(Hostile);
+    }
 
     [Fact]
     public void One_line_has_one_line_and_an_end() => SafeText.OneLine("first\nsecond\nthird", 10).ShouldBe("first sec…");

@@ -54,6 +54,32 @@ public sealed class ConfigurationFileReaderTests : IDisposable
         problem.Message.ShouldContain(target);
     }
 
+    [Theory]
+    [InlineData("nobody", "nobody", "nobody")]
+    [InlineData("root", "root", "root")]
+    [InlineData("root", "nobody", "nobody", "TAC4034")]
+    [InlineData("root", "nobody", "root", "TAC4034")]
+    [InlineData("root", "root", "nobody", "TAC4034")]
+    public void A_project_that_a_stranger_put_above_is_refused(string parent, string control, string file, string? code = null)
+    {
+        string upper = home.Create("shared");
+        string config = Path.Combine(home.Create("shared/.tactus"), "config.yml");
+        home.Write(config, "sandbox: {}\n");
+        ChangeOwner(parent, upper);
+        ChangeOwner(control, Path.GetDirectoryName(config)!);
+        ChangeOwner(file, config);
+        void Read() => ConfigurationFileReader.Read(ConfigurationLayer.Project, config, "config.yml");
+
+        if (code is null)
+        {
+            Should.NotThrow(Read);
+        }
+        else
+        {
+            Problem.Of(Read).Code.ShouldBe(code);
+        }
+    }
+
     [Fact]
     public void A_linked_control_directory_is_refused_too()
     {
@@ -174,5 +200,12 @@ public sealed class ConfigurationFileReaderTests : IDisposable
         File.WriteAllBytes(home.Sidecar, [.. Encoding.UTF8.GetBytes("a: "), 0xFF]);
 
         Problem.Of(() => home.Load()).Code.ShouldBe("TAC4002");
+    }
+
+    private static void ChangeOwner(string user, string path)
+    {
+        using var chown = Process.Start("chown", [user, path]);
+        chown.WaitForExit();
+        chown.ExitCode.ShouldBe(0);
     }
 }

@@ -10,7 +10,6 @@ public sealed class ConfigurationPathsTests
     [InlineData(null, "/home/a", "/home/a/.config/tactus/config.yml")]
     [InlineData("", "/home/a", "/home/a/.config/tactus/config.yml")]
     [InlineData("relative", "/home/a", "/home/a/.config/tactus/config.yml")]
-    [InlineData(null, null, null)]
     [InlineData(null, "relative", null)]
     public void The_home_is_found(string? xdg, string? home, string? userFile)
     {

@@ -9,7 +9,7 @@ public sealed class GuestDeathTests : IDisposable
 
     public static TheoryData<string> Drivers => Machine.Drivers;
 
-    public static TheoryData<string, string> Moments => Machine.DriversWith(Waiting.BetweenEffects, Waiting.InALoop, Waiting.InAnEffect);
+    public static TheoryData<string, string> Moments => Machine.DriversWith(Waiting.BetweenEffects, Waiting.InALoop);
 
     [Theory]
     [MemberData(nameof(Moments))]
@@ -21,6 +21,45 @@ public sealed class GuestDeathTests : IDisposable
         Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
         Ended run = await _desk.CheckAsync(await program.EndAsync(), 6, "interrupted", "TAC6305");
         run.ShouldMention("the guest was lost").ShouldMendWith("run it again");
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task An_effect_of_a_guest_that_was_killed_ends_and_is_recorded(string driver)
+    {
+        _desk.Procedure("Host.call('patient', {})");
+        await _desk.TrustAsync("p.tac.yml", """
+            tools: {allow: [patient]}
+            host_tools:
+              patient:
+                description: Ends once it is told to
+                args: {}
+                exec: {argv: [sh, -c, "touch here; until [ -e go ]; do :; done"], cwd: "${workspace}"}
+            """);
+        await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+        await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
+        Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
+        await Until.HoldsAsync("the end of the guest", async () => await GuestOfAsync(driver, program) == 0);
+        _desk.Write(Waiting.Go, "");
+        Ended run = await _desk.CheckAsync(await program.EndAsync(), 6, "interrupted", "TAC6305");
+        Ended show = (await _desk.DoAsync("runs", "show", run.RunId, "--effects", "--json")).ShouldExit(0);
+        show.Json.GetProperty("entries")[0].GetProperty("status").GetString().ShouldBe("succeeded", show.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task Ctrl_C_ends_the_wait_for_an_effect_of_a_guest_that_was_killed(string driver)
+    {
+        await Waiting.LayOutAsync(_desk, Waiting.InAnEffect);
+        await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+        await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
+        Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
+        await Until.HoldsAsync("the end of the guest", async () => await GuestOfAsync(driver, program) == 0);
+        program.Send(Signal.Interrupt);
+        Ended run = await program.EndAsync();
+        run.Took.ShouldBeLessThan(TimeSpan.FromSeconds(45), run.ToString());
+        run.ExitCode.ShouldBeOneOf(6, 130);
+        await _desk.CheckAsync(run, run.ExitCode, run.ExitCode == 6 ? "interrupted" : "cancelled", null);
     }
 
     [Theory]
@@ -38,5 +77,5 @@ public sealed class GuestDeathTests : IDisposable
 
     private static async Task<int> GuestOfAsync(string driver, RunningProgram program) => driver == Machine.Docker
         ? await ContainerEngine.ProcessOfAsync((await ContainerEngine.ContainersOfAsync(await program.RunIdAsync())).Single())
-        : await program.GuestAsync();
+        : ProcessTable.GuestBelow(program.Id);
 }

@@ -21,7 +21,7 @@ public sealed class SurroundingsTests : IDisposable
         _desk.Procedure("print('one')\nFile.write('after', '')\nreturn {two = 2}");
         _desk.Setting = "exec > /dev/full";
         Ended run = await _desk.DoAsync("run", "p.tac", "--driver", Machine.Bubblewrap);
-        run.ShouldExit(2).ShouldPrint("succeeded in ", "error TAC7011: ", "mend: ");
+        run.ShouldExit(2).ShouldPrint("succeeded in ", "error TAC7010: ", "mend: ");
         File.Exists(_desk.PathOf("after")).ShouldBeTrue();
     }
 
@@ -30,7 +30,7 @@ public sealed class SurroundingsTests : IDisposable
     {
         _desk.Procedure("return {two = 2}");
         _desk.Setting = "exec >&-";
-        (await _desk.DoAsync("run", "p.tac", "--driver", Machine.Bubblewrap)).ShouldExit(2).ShouldPrint("succeeded in ", "error TAC7011: ");
+        (await _desk.DoAsync("run", "p.tac", "--driver", Machine.Bubblewrap)).ShouldExit(2).ShouldPrint("succeeded in ", "error TAC7010: ");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SurroundingsTests : IDisposable
         Directory.CreateDirectory(_desk.PathOf("gone"));
         _desk.Setting = "cd gone\nrmdir ../gone";
         Ended run = await _desk.DoAsync("run", procedure, "--json");
-        run.ShouldExit(2).ShouldSay("TAC7012").ShouldMendWith("another directory");
+        run.ShouldExit(2).ShouldSay("TAC7011").ShouldMendWith("a directory that exists");
     }
 
     [Fact]

@@ -10,7 +10,12 @@ internal static partial class Signal
     public const int Terminate = 15;
 
     /// <summary>Sends one to a process. Harmless when it has ended.</summary>
-    public static void Send(int process, int signal) => _ = SendNative(process, signal);
+    /// <exception cref="ArgumentOutOfRangeException">The id is none; zero and below would reach whole groups.</exception>
+    public static void Send(int process, int signal)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(process, 2);
+        _ = SendNative(process, signal);
+    }
 
     /// <summary>Ends a process group. Harmless when it has ended.</summary>
     public static void KillGroup(int group) => _ = SendNative(-group, Kill);

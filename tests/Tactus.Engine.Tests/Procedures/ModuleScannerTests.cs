@@ -21,13 +21,18 @@ public sealed class ModuleScannerTests
     [Fact]
     public void Finds_each_name_once() => Scan("require('a') require('b') require('a')").ShouldBe(["a", "b"]);
 
-    [Fact]
-    public void Reads_a_large_hostile_source_in_linear_time()
+    [Theory]
+    [InlineData("require ((((require '", 200_000)]
+    [InlineData("require 'a.", 200_000)]
+    [InlineData(" ", 4_000_000)]
+    [InlineData(".a", 2_000_000)]
+    public void Reads_a_large_hostile_source_in_linear_time(string piece, int times)
     {
-        string source = string.Concat(Enumerable.Repeat("require ((((require '", 200_000));
+        string pieces = string.Concat(Enumerable.Repeat(piece, times));
 
-        Scan(source).ShouldBeEmpty();
+        Scan($"require {pieces}").ShouldBeEmpty();
+        Scan($"require 'a{pieces}").ShouldBeEmpty();
     }
 
-    private static IReadOnlyList<string> Scan(string source) => ModuleScanner.Scan(Encoding.UTF8.GetBytes(source));
+    private static IReadOnlyCollection<string> Scan(string source) => ModuleScanner.Scan(Encoding.UTF8.GetBytes(source));
 }

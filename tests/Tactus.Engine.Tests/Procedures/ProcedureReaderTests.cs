@@ -24,6 +24,38 @@ public sealed class ProcedureReaderTests : IDisposable
         bundle.Hashes().Keys.ShouldBe(["procedure", "module:a.b", "module:c"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(10_000, null)]
+    [InlineData(10_001, "TAC6203")]
+    public void Names_without_end_are_refused_before_the_disk_is_asked_for_each(int names, string? code)
+    {
+        Write("main.tac", string.Join('\n', Enumerable.Range(0, names).Select(number => $"require'm{number}'")));
+        ProcedureBundle Read() => new ProcedureReader([]).Read(InFolder("main.tac"));
+
+        if (code is null)
+        {
+            Read().Modules.ShouldBeEmpty();
+        }
+        else
+        {
+            Should.Throw<TactusException>(Read).Code.ShouldBe(code);
+        }
+    }
+
+    [Fact]
+    public async Task A_pipe_in_place_of_a_module_stalls_nobody()
+    {
+        Write("main.tac", "require('m')");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [InFolder("m.tac")]))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        Task<ProcedureBundle> reading = Task.Run(() => new ProcedureReader([]).Read(InFolder("main.tac")));
+
+        (await Should.ThrowAsync<TactusException>(() => reading.WaitAsync(TimeSpan.FromSeconds(10)))).Code.ShouldBe("TAC6202");
+    }
+
     [Fact]
     public void A_module_beside_the_procedure_wins_over_the_standard_one()
     {

@@ -66,6 +66,15 @@ public sealed class ProcedurePathTests
     }
 
     [Fact]
+    public void Components_are_counted_after_the_dots_are_gone()
+    {
+        var deepest = string.Join('/', Enumerable.Repeat("a/./b/..", ProcedurePath.MaxComponents));
+        ProcedurePath.TryNormalize(deepest, [], out _, out _).ShouldBeTrue();
+        ProcedurePath.TryNormalize(deepest + "/a", [], out _, out var problem).ShouldBeFalse();
+        problem.ShouldContain("more than 256 components");
+    }
+
+    [Fact]
     public void No_random_path_ever_leaves_its_root()
     {
         var seed = Random.Shared.Next();

@@ -65,7 +65,7 @@ public sealed class CgroupHostTests : IDisposable
     [Fact]
     public void A_sweep_removes_empty_cgroups_of_dead_runs_and_nothing_else()
     {
-        foreach (string name in (string[])["tactus-dead", "tactus-dead.7-1", "tactus-alive", "other"])
+        foreach (string name in (string[])["tactus-dead", $"tactus-dead.{int.MaxValue}-1", $"tactus-helper.{Environment.ProcessId}-1", "tactus-alive", "other"])
         {
             Directory.CreateDirectory(Path.Combine(_root, name));
         }
@@ -76,7 +76,7 @@ public sealed class CgroupHostTests : IDisposable
 
         host.Sweep(run => run == "alive").ShouldBe(["dead"]);
 
-        Directory.EnumerateDirectories(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["other", "tactus-alive", "tactus-busy"]);
+        Directory.EnumerateDirectories(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["other", "tactus-alive", "tactus-busy", $"tactus-helper.{Environment.ProcessId}-1"]);
     }
 
     private void Make(string path, string controllers)

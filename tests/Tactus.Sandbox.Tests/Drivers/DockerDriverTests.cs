@@ -47,6 +47,18 @@ public sealed class DockerDriverTests
     }
 
     [Fact]
+    public async Task A_sweep_of_the_same_user_with_other_socket_directories_leaves_a_living_run_alone()
+    {
+        using var driver = new DockerDriver(new SandboxOptions());
+        using var elsewhere = new DockerDriver(new SandboxOptions { Paths = SandboxPaths.Current with { Sockets = "/run/tactus-elsewhere" } });
+        await using ConfinedGuest guest = await ConfinedGuest.StartAsync(driver);
+
+        (await elsewhere.SweepAsync(run => run != guest.RunId, CancellationToken.None)).ShouldBeEmpty();
+
+        (await ContainersAsync()).ShouldContain(guest.RunId);
+    }
+
+    [Fact]
     public async Task A_guest_that_is_prepared_and_never_started_leaves_nothing()
     {
         using var driver = new DockerDriver(new SandboxOptions());

@@ -22,7 +22,7 @@ internal sealed class FileAppendHandler(GrantedFiles files) : IEffectHandler
 
         public void Authorize() => files.RequireWritable(path);
 
-        public void Charge(RunBudget budget) => budget.ChargeWorkspace(content.Length);
+        public void Charge(RunBudget budget) => budget.ChargeWorkspace(files.CostOf(path, content));
 
         // An append is repeatable only from the length that the file had: a resume cuts it back to this first.
         public Value? DescribeIntent() =>

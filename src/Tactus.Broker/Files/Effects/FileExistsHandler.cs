@@ -24,7 +24,7 @@ internal sealed class FileExistsHandler(GrantedFiles files) : IEffectHandler
 
         public ValueTask<Value> PerformAsync(CancellationToken cancellationToken)
         {
-            bool exists = !FileNames.IsHidden(path.Relative) && files.TreeOf(path).Find(path.Relative) is { Kind: FileKind.File };
+            bool exists = !files.IsHidden(path) && files.TreeOf(path).Find(path.Relative) is { Kind: FileKind.File };
             return ValueTask.FromResult(Value.Of(exists));
         }
     }

@@ -31,14 +31,17 @@ internal sealed class FileListHandler(GrantedFiles files) : IEffectHandler
 
         public ValueTask<Value> PerformAsync(CancellationToken cancellationToken)
         {
-            if (FileNames.IsHidden(path.Relative))
+            if (files.IsHidden(path))
             {
                 throw FileErrors.NotFound(path.ToString());
             }
 
             IReadOnlyList<FileListEntry> entries = files.TreeOf(path).List(path.Relative, recursive, MaxEntries);
-            return ValueTask.FromResult<Value>(Value.ListOf([.. entries.Select(Describe)]));
+            return ValueTask.FromResult<Value>(Value.ListOf([.. entries.Where(IsVisible).Select(Describe)]));
         }
+
+        private bool IsVisible(FileListEntry entry) =>
+            !files.IsHidden(path with { Relative = RelativePath.Join(path.Relative, entry.Name) });
 
         private static Value Describe(FileListEntry entry) => Value.MapOf(
             ("name", Value.Of(entry.Name)),

@@ -39,7 +39,7 @@ internal sealed class FileReadHandler(GrantedFiles files, Redactor redactor) : I
             }
 
             IFileTree tree = files.TreeOf(path);
-            if (FileNames.IsHidden(path.Relative))
+            if (files.IsHidden(path))
             {
                 throw FileErrors.NotFound(path.ToString());
             }

@@ -24,7 +24,7 @@ internal sealed class FileSizeHandler(GrantedFiles files) : IEffectHandler
 
         public ValueTask<Value> PerformAsync(CancellationToken cancellationToken)
         {
-            FileStat? found = FileNames.IsHidden(path.Relative) ? null : files.TreeOf(path).Find(path.Relative);
+            FileStat? found = files.IsHidden(path) ? null : files.TreeOf(path).Find(path.Relative);
             if (found is not { } stat)
             {
                 throw FileErrors.NotFound(path.ToString());

@@ -22,7 +22,7 @@ internal sealed class FileWriteHandler(GrantedFiles files) : IEffectHandler
 
         public void Authorize() => files.RequireWritable(path);
 
-        public void Charge(RunBudget budget) => budget.ChargeWorkspace(content.Length);
+        public void Charge(RunBudget budget) => budget.ChargeWorkspace(files.CostOf(path, content));
 
         public ValueTask<Value> PerformAsync(CancellationToken cancellationToken)
         {

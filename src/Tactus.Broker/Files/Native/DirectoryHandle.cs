@@ -24,6 +24,18 @@ internal sealed unsafe class DirectoryHandle : IDisposable
         return error;
     }
 
+    /// <summary>The path of something on the host without any link in it; null when it is not there or cannot be looked at.</summary>
+    public static string? FindRealPath(string hostPath)
+    {
+        Span<byte> path = stackalloc byte[NativePath.BufferSize];
+        Span<byte> real = stackalloc byte[NativePath.BufferSize];
+        fixed (byte* pathPointer = NativePath.Write(hostPath, path))
+        fixed (byte* realPointer = real)
+        {
+            return LibC.RealPath(pathPointer, realPointer) is null ? null : Encoding.UTF8.GetString(real[..real.IndexOf((byte)0)]);
+        }
+    }
+
     /// <summary>Opens a file beneath.</summary>
     public int Open(string path, ulong flags, uint mode, out SafeFileHandle file) =>
         OpenBeneath(path, flags | OpenFlags.NoFollow, mode, out file);

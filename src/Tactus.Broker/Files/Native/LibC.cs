@@ -49,6 +49,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
     public static partial int Unlink(SafeFileHandle directory, byte* name, int flags);
 
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true)]
+    public static partial byte* RealPath(byte* path, byte* result);
+
     [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
     public static partial nint ReadDirectory(SafeFileHandle directory, byte* buffer, nuint count);
 }

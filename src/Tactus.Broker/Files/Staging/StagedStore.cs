@@ -10,10 +10,13 @@ namespace Tactus.Broker.Files.Staging;
 /// after its content: what has a record is whole. Not thread-safe.</remarks>
 internal sealed class StagedStore
 {
+    // Sorts right behind every path that begins with a name and a slash.
+    private const string AfterSlash = "0";
+
     private readonly string _records;
     private readonly string _contents;
     private readonly SortedDictionary<string, StagedRecord> _byPath = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _filesBeneath = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
 
     /// <summary>Opens the directory and reads what it holds; makes it when it is missing.</summary>
     /// <exception cref="TactusException">It cannot be read (TAC3222).</exception>
@@ -43,7 +46,7 @@ internal sealed class StagedStore
     public IReadOnlyDictionary<string, StagedRecord> Records => _byPath;
 
     /// <summary>True when content is staged for a path beneath this one.</summary>
-    public bool HasFilesBeneath(string path) => _filesBeneath.GetValueOrDefault(path) > 0;
+    public bool HasFilesBeneath(string path) => _files.GetViewBetween(path + "/", path + AfterSlash).Min is not null;
 
     /// <summary>The file that holds the content of a path.</summary>
     public string ContentFile(string path) => Path.Combine(_contents, Name(path));
@@ -114,11 +117,13 @@ internal sealed class StagedStore
 
     private void Index(string path, StagedRecord? record)
     {
-        int before = _byPath.TryGetValue(path, out StagedRecord? old) && !old.IsRemoved ? 1 : 0;
-        int change = (record is { IsRemoved: false } ? 1 : 0) - before;
-        foreach (string directory in RelativePath.Ancestors(path))
+        if (record is { IsRemoved: false })
         {
-            _filesBeneath[directory] = _filesBeneath.GetValueOrDefault(directory) + change;
+            _files.Add(path);
+        }
+        else
+        {
+            _files.Remove(path);
         }
 
         if (record is null)

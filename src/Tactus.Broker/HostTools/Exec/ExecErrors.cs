@@ -20,6 +20,11 @@ internal static class ExecErrors
             "TAC3403", EffectErrorKind.Denied, $"'{tool}' is unsandboxed and could write the workspace, which is readonly or staged",
             "sandbox:\n  workspace: direct");
 
+    public static EffectException Exposed(string tool, string hostPath) =>
+        new(
+            "TAC3405", EffectErrorKind.Denied, $"'{tool}' would see {hostPath}, which holds Tactus's own configuration, journal or secrets",
+            "run from a directory inside of it, a project's for instance");
+
     public static EffectException NoSandbox(string tool) =>
         new("TAC3404", EffectErrorKind.Failed, $"'{tool}' cannot run: this broker has no helper sandbox", "install bubblewrap");
 }

@@ -61,7 +61,7 @@ internal static class ConfigCommand
     {
         var key = new Argument<string?>("KEY") { Description = "A key or a section, for instance sandbox.limits (default: everything)", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> procedure = ProcedureOption();
-        var risk = new Option<bool>("--risk") { Description = "What each value gives away" };
+        Option<bool> risk = CommonOptions.Flag("--risk", "What each value gives away");
         Option<bool> json = CommonOptions.Json();
         var command = new Command("explain", "Where each leaf comes from, what it is for, what it risks") { key, procedure, risk, json };
         context.SetAction(command, json, (parsed, _) =>

@@ -20,7 +20,7 @@ internal static class RunsListCommand
         {
             RunStatus? wanted = ParseStatus(parsed.GetValue(status));
             DateTimeOffset now = context.Time.GetUtcNow();
-            string? path = parsed.GetValue(procedure) is { } file ? Path.GetFullPath(file) : null;
+            string? path = parsed.GetValue(procedure) is { } file ? Path.GetFullPath(file, context.WorkingDirectory) : null;
             // A run whose executor died says running until somebody looks: filter on what is shown, not on what is stored.
             RunStatus? stored = wanted is RunStatus.Running or RunStatus.Interrupted ? null : wanted;
             int most = Math.Clamp(parsed.GetValue(limit), 1, 10_000);
@@ -32,7 +32,7 @@ internal static class RunsListCommand
             }
             else
             {
-                Print(context.Console, shown, now);
+                Print(context.Console, shown, now, wanted is null && path is null);
             }
 
             return ExitCode.Success;
@@ -68,11 +68,11 @@ internal static class RunsListCommand
         writer.WriteEndObject();
     });
 
-    private static void Print(CliConsole console, RunRecord[] runs, DateTimeOffset now)
+    private static void Print(CliConsole console, RunRecord[] runs, DateTimeOffset now, bool all)
     {
         if (runs.Length == 0)
         {
-            console.Note("no runs yet: tactus run FILE.tac makes one");
+            console.Note(all ? "no runs yet: tactus run FILE.tac makes one" : "no run matches");
             return;
         }
 

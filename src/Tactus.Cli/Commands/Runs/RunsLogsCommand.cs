@@ -41,7 +41,7 @@ internal static class RunsLogsCommand
     private static void Print(CliConsole console, RunEvent line)
     {
         string text = SafeText.FromUtf8(line.Text);
-        console.Out.WriteLine(line.Kind == "print" ? text : $"{line.At:HH:mm:ss.fff} {line.Name,-5} {text}");
+        console.Out.WriteLine(line.Kind == "print" ? text : $"{line.At:HH:mm:ss.fff} {SafeText.OneLine(line.Name, 20),-5} {text.ReplaceLineEndings("\n  ")}");
     }
 
     private static void WriteJson(CliConsole console, List<RunEvent> events) => console.WriteJson(writer =>

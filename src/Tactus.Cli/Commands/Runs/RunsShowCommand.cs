@@ -11,7 +11,7 @@ internal static class RunsShowCommand
     public static Command Create(CliContext context)
     {
         Argument<string> id = CommonOptions.RunId();
-        var effects = new Option<bool>("--effects") { Description = "Every effect too, in order" };
+        Option<bool> effects = CommonOptions.Flag("--effects", "Every effect too, in order");
         Option<bool> json = CommonOptions.Json();
         var command = new Command("show", "One run: what happened, and what to do next") { id, effects, json };
         context.SetAction(command, json, async (parsed, cancellationToken) =>

@@ -10,7 +10,7 @@ internal static class SandboxBuildCommand
 {
     public static Command Create(CliContext context)
     {
-        var force = new Option<bool>("--force") { Description = "Make it again although it is there" };
+        Option<bool> force = CommonOptions.Flag("--force", "Make it again although it is there");
         var command = new Command("build", "Make the guest's container image (a run makes it by itself when it is missing)") { force };
         context.SetAction(command, json: null, async (parsed, cancellationToken) =>
         {

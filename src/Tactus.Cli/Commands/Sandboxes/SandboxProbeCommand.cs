@@ -15,7 +15,7 @@ internal static class SandboxProbeCommand
     public static Command Create(CliContext context)
     {
         Option<string?> only = DriverOption.Create();
-        var attempts = new Option<bool>("--attempts") { Description = "Each attempt, not only each control" };
+        Option<bool> attempts = CommonOptions.Flag("--attempts", "Each attempt, not only each control");
         Option<bool> json = CommonOptions.Json();
         var command = new Command("probe", "Try every forbidden thing from inside a guest, in each driver of this machine") { only, attempts, json };
         context.SetAction(command, json, async (parsed, cancellationToken) =>

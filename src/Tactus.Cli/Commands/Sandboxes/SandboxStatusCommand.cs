@@ -9,7 +9,7 @@ internal static class SandboxStatusCommand
 {
     public static Command Create(CliContext context)
     {
-        var controls = new Option<bool>("--controls") { Description = "Each control of each driver too" };
+        Option<bool> controls = CommonOptions.Flag("--controls", "Each control of each driver too");
         Option<bool> json = CommonOptions.Json();
         var command = new Command("status", "Which drivers this machine can run") { controls, json };
         context.SetAction(command, json, async (parsed, cancellationToken) =>

@@ -27,7 +27,7 @@ internal static class TrustCommand
             }
             else
             {
-                context.Console.Out.WriteLine($"trusted {reading.RealPath}");
+                context.Console.Out.WriteLine($"trusted {SafeText.OneLine(reading.RealPath, 1000)}");
                 context.Console.Out.WriteLine($"SHA-256 {reading.Sha256}; an edit or a move asks again");
             }
 
@@ -84,7 +84,7 @@ internal static class TrustCommand
                 throw new TactusException("TAC7008", $"'{realPath}' was not trusted", "see: tactus trust list", realPath);
             }
 
-            context.Console.Out.WriteLine($"revoked {realPath}");
+            context.Console.Out.WriteLine($"revoked {SafeText.OneLine(realPath, 1000)}");
             return Task.FromResult(ExitCode.Success);
         });
         return command;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
 using Tactus.Sandbox.Native;
 using Tactus.Sandbox.Processes;
@@ -12,7 +11,7 @@ namespace Tactus.Sandbox.Drivers.Bubblewrap;
 /// bubblewrap says which process is the first one inside (<c>--info-fd</c>) and holds it back (<c>--block-fd</c>) while the host puts
 /// limits on it. Limits set on bubblewrap itself would count the user's other processes, and would bind bubblewrap too.
 /// </remarks>
-internal sealed partial class BubblewrapProcess : IDisposable
+internal sealed class BubblewrapProcess : IDisposable
 {
     /// <summary>Where bubblewrap finds the seccomp program.</summary>
     internal const int SeccompDescriptor = 3;
@@ -118,10 +117,9 @@ internal sealed partial class BubblewrapProcess : IDisposable
             length += count;
 
             // Read to the end of the document: bubblewrap writes it in pieces, and a pipe closed too early ends it by SIGPIPE.
-            Match match = FirstProcess().Match(Encoding.ASCII.GetString(buffer, 0, length));
-            if (match.Success)
+            if (FirstProcess(buffer.AsSpan(0, length)) is { } process)
             {
-                return int.Parse(match.Groups["id"].ValueSpan, CultureInfo.InvariantCulture);
+                return process;
             }
 
             if (count == 0)
@@ -135,6 +133,13 @@ internal sealed partial class BubblewrapProcess : IDisposable
         throw new IOException(errors is null ? "bubblewrap ended early" : Encoding.UTF8.GetString(errors.Content).Trim());
     }
 
-    [GeneratedRegex("""child-pid":\s*(?<id>\d+)[^}]*\}""", RegexOptions.NonBacktracking)]
-    private static partial Regex FirstProcess();
+    // By hand: a regular expression that is linear is built anew in every process, which costs more than bubblewrap itself.
+    private static int? FirstProcess(ReadOnlySpan<byte> information)
+    {
+        ReadOnlySpan<byte> name = "\"child-pid\":"u8;
+        int at = information.IndexOf(name);
+        ReadOnlySpan<byte> rest = at < 0 ? [] : information[(at + name.Length)..].TrimStart(" \t\r\n"u8);
+        int digits = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return digits > 0 && rest[digits..].Contains((byte)'}') ? int.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture) : null;
+    }
 }

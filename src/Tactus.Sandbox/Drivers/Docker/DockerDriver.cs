@@ -15,6 +15,7 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     private const string StartEngine = "Start the engine (sudo systemctl start docker), or install one: apt-get install docker.io";
     private const string JoinGroup = "Let this user reach the engine: sudo usermod -aG docker $USER, then log in again";
     private static readonly TimeSpan s_detectionTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_removalTime = TimeSpan.FromSeconds(5);
     private static readonly ControlTable s_table = ControlTable.Load("docker");
 
     private readonly SandboxOptions _options;
@@ -95,11 +96,14 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
 
         var removed = new List<string>();
         string owner = $"{ContainerArguments.OwnerLabel}={_options.Identity.UserId}";
+        string place = ContainerArguments.PlaceOf(_options.Paths.Sockets);
         try
         {
             foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
             {
+                // The same user may have other socket directories, in another session or in a container that shares the engine.
                 if (container.Labels.TryGetValue(ContainerArguments.RunLabel, out string? run)
+                    && container.Labels.GetValueOrDefault(ContainerArguments.PlaceLabel) == place
                     && !isRunAlive(run) && !SocketDirectory.IsHeld(run, _options.Paths))
                 {
                     await _engine.Value.RemoveAsync(container.Id, cancellationToken);
@@ -137,12 +141,41 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
         string name = $"tactus-{runId}-{Guid.CreateVersion7().ToString("N")[20..]}";
         try
         {
-            return (await _engine.Value.CreateAsync(name, request, cancellationToken)).Id;
+            return await CreateOnceAsync(name, request, cancellationToken);
         }
         catch (EngineException error) when (error.Status == HttpStatusCode.NotFound)
         {
             await image.BuildAsync(force: false, cancellationToken);
-            return (await _engine.Value.CreateAsync(name, request, cancellationToken)).Id;
+            return await CreateOnceAsync(name, request, cancellationToken);
+        }
+    }
+
+    // The engine goes on making a container whose maker has gone away. So it is waited for, and what it made is removed.
+    private async Task<string> CreateOnceAsync(string name, ContainerRequest request, CancellationToken cancellationToken)
+    {
+        using var abandoned = new CancellationTokenSource();
+        Task<ContainerCreated> creating = _engine.Value.CreateAsync(name, request, abandoned.Token);
+        try
+        {
+            return (await creating.WaitAsync(cancellationToken)).Id;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            abandoned.CancelAfter(s_removalTime);
+            await RemoveWhenMadeAsync(creating, abandoned.Token);
+            throw;
+        }
+    }
+
+    private async Task RemoveWhenMadeAsync(Task<ContainerCreated> creating, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _engine.Value.RemoveAsync((await creating).Id, cancellationToken);
+        }
+        catch (Exception error) when (error is EngineException or HttpRequestException or OperationCanceledException)
+        {
+            // It was not made, or the engine does not say so in time: the next start sweeps by label.
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Tactus.Sandbox.Controls;
 using Tactus.Sandbox.Drivers.Docker.Engine;
 
@@ -7,7 +6,7 @@ namespace Tactus.Sandbox.Drivers.Docker;
 /// <summary>What an engine says about itself, and which controls follow from it.</summary>
 /// <param name="Version">Answer of <c>/version</c>.</param>
 /// <param name="Information">Answer of <c>/info</c>.</param>
-internal sealed partial record DockerFacts(EngineVersion Version, EngineInformation Information)
+internal sealed record DockerFacts(EngineVersion Version, EngineInformation Information)
 {
     private static readonly Version s_safeRunc = new(1, 2, 8);
 
@@ -46,9 +45,9 @@ internal sealed partial record DockerFacts(EngineVersion Version, EngineInformat
     private ControlFact Runtime()
     {
         string runc = Version.Components.FirstOrDefault(component => component.Name == "runc")?.Version ?? "";
-        Match number = RuncVersion().Match(runc);
-        bool safe = !number.Success || System.Version.Parse(number.Value) >= s_safeRunc;
-        return new ControlFact(safe, safe ? runc : $"runc {number.Value} has published escapes");
+        string number = new([.. runc.TakeWhile(character => char.IsAsciiDigit(character) || character == '.')]);
+        bool safe = !System.Version.TryParse(number, out Version? version) || version >= s_safeRunc;
+        return new ControlFact(safe, safe ? runc : $"runc {number} has published escapes");
     }
 
     private bool SpeaksApi()
@@ -56,7 +55,4 @@ internal sealed partial record DockerFacts(EngineVersion Version, EngineInformat
 
     private bool HasOption(string name)
         => Information.SecurityOptions.Any(option => option.Split(',')[0] == "name=" + name);
-
-    [GeneratedRegex(@"^\d+\.\d+\.\d+", RegexOptions.NonBacktracking)]
-    private static partial Regex RuncVersion();
 }

@@ -1,0 +1,84 @@
+namespace Tactus.Cli.Output;
+
+/// <summary>A standard stream whose failure ends nothing: the first is kept, what is written after it is dropped.</summary>
+/// <remarks>
+/// A run's prints pass here from inside its broker. Before this stood between, a full disk behind <c>&gt; file</c> ended an honest
+/// run as one whose guest was lost.
+/// </remarks>
+/// <param name="inner">The stream behind. Owned.</param>
+internal sealed class GuardedStream(Stream inner) : Stream
+{
+    private volatile Exception? _failure;
+
+    /// <summary>Why writing failed, or null while it has not.</summary>
+    public Exception? Failure => _failure;
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (_failure is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            inner.Write(buffer);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _failure = error;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        if (_failure is null)
+        {
+            inner.Flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
