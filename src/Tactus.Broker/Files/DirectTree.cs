@@ -13,11 +13,18 @@ internal sealed unsafe class DirectTree : IFileTree
 
     private DirectTree(DirectoryHandle root) => _root = root;
 
-    /// <summary>Opens a granted directory.</summary>
+    /// <summary>Opens a granted directory. Its path may hold no link.</summary>
     /// <exception cref="TactusException">It cannot be opened (TAC3220).</exception>
     public static DirectTree Open(string hostPath)
     {
         int error = DirectoryHandle.OpenRoot(hostPath, out DirectoryHandle? root);
+        if (error == Errno.Loop)
+        {
+            throw new TactusException(
+                "TAC3220", $"the granted directory {hostPath} is, or goes through, a symbolic link, which a run may have put there",
+                "look where it leads, then name the directory by its real path");
+        }
+
         return root is not null
             ? new DirectTree(root)
             : throw new TactusException(

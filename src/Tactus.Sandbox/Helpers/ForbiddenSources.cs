@@ -9,8 +9,8 @@ internal static class ForbiddenSources
         .GetProperty("sources").EnumerateArray()
         .ToDictionary(entry => entry.GetProperty("path").GetString()!, entry => entry.GetProperty("reason").GetString()!, StringComparer.Ordinal);
 
-    /// <summary>Refuses a mount of one of them, by any of its names.</summary>
-    /// <exception cref="TactusException">It is on the list, or is no directory (TAC5303).</exception>
+    /// <summary>Refuses a mount of one of them, and one whose path holds a link, which would be another name.</summary>
+    /// <exception cref="TactusException">It is on the list, goes through a link, or is no directory (TAC5303).</exception>
     internal static void Check(HelperMount mount)
     {
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(mount.HostPath));
@@ -19,10 +19,30 @@ internal static class ForbiddenSources
             throw new TactusException("TAC5303", $"{mount.HostPath} cannot be given to a helper sandbox: it is not a directory.", "Create it, or mount another.");
         }
 
-        string real = new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
-        if (s_reasons.TryGetValue(path, out string? reason) || s_reasons.TryGetValue(real, out reason))
+        // A link in the path may be the work of an earlier program, which replaced a granted directory by it.
+        if (FindLink(path) is { } link)
+        {
+            throw new TactusException(
+                "TAC5303", $"{mount.HostPath} cannot be given to a helper sandbox: {link} is a symbolic link, which a run may have put there.",
+                "Look where it leads, then name the directory by its real path.");
+        }
+
+        if (s_reasons.TryGetValue(path, out string? reason))
         {
             throw new TactusException("TAC5303", $"{mount.HostPath} cannot be given to a helper sandbox. {reason}.", "Mount a directory inside of it.");
         }
+    }
+
+    private static string? FindLink(string path)
+    {
+        for (string? part = path; part is not null; part = Path.GetDirectoryName(part))
+        {
+            if (new DirectoryInfo(part).LinkTarget is not null)
+            {
+                return part;
+            }
+        }
+
+        return null;
     }
 }

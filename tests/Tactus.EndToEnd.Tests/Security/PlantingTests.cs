@@ -88,6 +88,38 @@ public sealed class PlantingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Drivers))]
+    public async Task A_volume_that_a_program_replaced_by_a_link_is_not_followed(string driver)
+    {
+        _desk.Write("data/own.txt", "own");
+        string outside = Path.Combine(_desk.Environment["HOME"], "private");
+        Directory.CreateDirectory(outside);
+        await File.WriteAllTextAsync(Path.Combine(outside, "own.txt"), "the host's");
+        const string sidecar = "sandbox: {volumes: ['./data:/data:ro']}\ntools: {allow: [do.script]}\nhost_tools: {do.script: {exec: {argv: [sh, script.sh]}}}\n";
+        await _desk.TrustAsync("p.tac.yml", sidecar);
+
+        // Within the run its files stay those of the old directory; the next program is not started over the new one.
+        _desk.Procedure($"""
+            assert(File.read("/data/own.txt") == "own")
+            File.write("script.sh", "mv data old; ln -s {outside} data")
+            assert(Host.call("do.script", {"{}"}).exit_code == 0)
+            assert(File.read("/data/own.txt") == "own")
+            local ok, refused = pcall(Host.call, "do.script", {"{}"})
+            assert(not ok and refused.code == "TAC5303", tostring(refused))
+            """);
+        (await _desk.RunAsync(driver, "p.tac")).ShouldExit(0);
+
+        _desk.Procedure("print(File.read('/data/own.txt'))");
+        Ended second = await _desk.RunAsync(driver, "p.tac");
+        second.ShouldSay("TAC3220").ShouldMention("symbolic link").Error.ShouldNotContain("the host's");
+
+        // The control: a directory in its place is read.
+        File.Delete(_desk.PathOf("data"));
+        Directory.Move(_desk.PathOf("old"), _desk.PathOf("data"));
+        (await _desk.RunAsync(driver, "p.tac")).ShouldExit(0).Error.ShouldContain("own");
+    }
+
+    [Theory]
+    [MemberData(nameof(Drivers))]
     public async Task Trust_does_not_move_with_a_trusted_file(string driver)
     {
         // A person trusts the sidecar of another procedure; a program gives the same bytes the second one's name.

@@ -8,6 +8,6 @@ if Host.call("run.script", {}).stdout:find("while", 1, true) then error("ESCAPED
 print("stopped: gone with its sandbox")
 
 --[==[ control
-File.write("script.sh", "(sh -c 'echo works' &) ; wait; cat")
+File.write("script.sh", "sh -c 'echo works' & wait")
 print(Host.call("run.script", {}).stdout)
 ]==]

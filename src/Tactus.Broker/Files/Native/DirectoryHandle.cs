@@ -15,11 +15,11 @@ internal sealed unsafe class DirectoryHandle : IDisposable
 
     private DirectoryHandle(SafeFileHandle handle) => _handle = handle;
 
-    /// <summary>Opens a directory that trusted configuration names; links in its own path are followed.</summary>
+    /// <summary>Opens a directory that trusted configuration names. Its path may hold no link: an earlier run may have put it there.</summary>
     public static int OpenRoot(string hostPath, out DirectoryHandle? directory)
     {
         const int CurrentDirectory = -100;
-        int error = Open(CurrentDirectory, hostPath, OpenFlags.ReadOnly | OpenFlags.Directory, 0, 0, out SafeFileHandle handle);
+        int error = Open(CurrentDirectory, hostPath, OpenFlags.ReadOnly | OpenFlags.Directory, 0, OpenFlags.ResolveNoSymlinks, out SafeFileHandle handle);
         directory = error == 0 ? new DirectoryHandle(handle) : null;
         return error;
     }
