@@ -20,8 +20,8 @@ flock 9
 stamp=$(mktemp)
 progress "building the guest (native code, about half a minute the first time)" \
     dotnet publish src/Tactus.Guest -c Release -r "$rid" -o artifacts/tactus.new/guest --nologo -v quiet
-progress "building the host program" \
-    dotnet publish src/Tactus.Cli -c Release -r "$rid" --self-contained false -o artifacts/tactus.new --nologo -v quiet
+progress "building the host program (about a minute the first time)" \
+    dotnet publish src/Tactus.Cli -c Release -r "$rid" --self-contained true -o artifacts/tactus.new --nologo -v quiet
 find artifacts/tactus.new \( -name '*.pdb' -o -name '*.dbg' \) -delete
 mkdir -p artifacts/tactus.new/procedures
 cp -R procedures/. artifacts/tactus.new/procedures/

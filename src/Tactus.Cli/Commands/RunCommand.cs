@@ -26,7 +26,7 @@ internal static class RunCommand
         command.Options.Add(quiet);
         context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
-            context.Engine.PrepareForRun();
+            context.Engine.PrepareForRun(DriverOption.MayBeEngine(parsed.GetValue(options.Driver)) && !parsed.GetValue(options.NoSandbox));
             RunRequest request = await options.ReadAsync(parsed, context.WorkingDirectory, cancellationToken);
             RunPlan plan = context.Engine.Planner.Plan(request with { DryRun = parsed.GetValue(dryRun) });
             plan = await TrustQuestion.AskAsync(context, plan, cancellationToken);

@@ -5,6 +5,7 @@ using Tactus.Engine.Runs;
 using Tactus.Engine.Tools;
 using Tactus.Journal;
 using Tactus.Journal.Sqlite;
+using Tactus.Protocol;
 using Tactus.Sandbox.Drivers;
 using Tactus.Sandbox.Helpers;
 
@@ -15,6 +16,7 @@ public sealed class TactusEngine : IAsyncDisposable
 {
     private readonly Lazy<SqliteRunStore> _store;
     private readonly Lazy<SandboxDrivers> _drivers;
+    private readonly CancellationTokenSource _ending = new();
     private Task _preparing = Task.CompletedTask;
 
     /// <summary>Creates the engine. Nothing is opened yet.</summary>
@@ -60,18 +62,25 @@ public sealed class TactusEngine : IAsyncDisposable
     public ToolDesk Tools => new(Paths, Helpers, Time);
 
     /// <summary>Says that a run will follow: what it needs later is made ready beside its planning, where there is a processor to spare.</summary>
-    public void PrepareForRun()
+    /// <remarks>Nothing here decides anything: what fails is tried again by whoever needs it, who tells a person.</remarks>
+    /// <param name="mayUseEngine">True when the run may use a container engine, whose first answer takes longest.</param>
+    public void PrepareForRun(bool mayUseEngine)
     {
         if (Environment.ProcessorCount > 1)
         {
-            _preparing = Task.Run(() => ConversationRehearsal.RunAsync(Time));
+            _preparing = Task.WhenAll(
+                Task.Run(() => ConversationRehearsal.RunAsync(Time)),
+                Task.Run(OpenStoreAsync),
+                mayUseEngine ? Task.Run(AskEngineAsync) : Task.CompletedTask);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
         await _preparing;
+        _ending.Dispose();
         if (_store.IsValueCreated)
         {
             await _store.Value.DisposeAsync();
@@ -80,6 +89,32 @@ public sealed class TactusEngine : IAsyncDisposable
         if (_drivers.IsValueCreated)
         {
             _drivers.Value.Dispose();
+        }
+    }
+
+    private Task OpenStoreAsync()
+    {
+        try
+        {
+            _ = _store.Value;
+        }
+        catch (TactusException)
+        {
+            // Kept by the lazy value, and thrown at whoever asks for the store.
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task AskEngineAsync()
+    {
+        try
+        {
+            await Drivers.Docker.DetectAsync(_ending.Token);
+        }
+        catch (Exception error) when (error is TactusException or OperationCanceledException)
+        {
+            // The choice of the driver asks again.
         }
     }
 }
