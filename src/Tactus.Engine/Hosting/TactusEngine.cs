@@ -16,6 +16,7 @@ public sealed class TactusEngine : IAsyncDisposable
 {
     private readonly Lazy<SqliteRunStore> _store;
     private readonly Lazy<SandboxDrivers> _drivers;
+    private readonly Lazy<string> _guestHash;
     private readonly CancellationTokenSource _ending = new();
     private Task _preparing = Task.CompletedTask;
 
@@ -27,6 +28,7 @@ public sealed class TactusEngine : IAsyncDisposable
         ConfigurationPaths = configurationPaths;
         Planner = new RunPlanner(paths, configurationPaths, time);
         _store = new Lazy<SqliteRunStore>(() => SqliteRunStore.Open(paths.Journal, time));
+        _guestHash = new Lazy<string>(() => GuestFiles.Hash(paths.Guest));
         _drivers = new Lazy<SandboxDrivers>(static () => new SandboxDrivers());
     }
 
@@ -53,7 +55,7 @@ public sealed class TactusEngine : IAsyncDisposable
     public IHelperSandbox Helpers { get; } = new BubblewrapHelperSandbox();
 
     /// <summary>Executes runs.</summary>
-    public RunExecutor Executor => new(Paths, Store, Drivers, Helpers, Time);
+    public RunExecutor Executor => new(Paths, Store, Drivers, Helpers, _guestHash, Time);
 
     /// <summary>Looks at procedures and drivers without a run.</summary>
     public GuestInspector Inspector => new(Paths.Guest, Time);
@@ -70,7 +72,8 @@ public sealed class TactusEngine : IAsyncDisposable
         {
             _preparing = Task.WhenAll(
                 Task.Run(() => ConversationRehearsal.RunAsync(Time)),
-                Task.Run(OpenStoreAsync),
+                Task.Run(() => Begin(_store)),
+                Task.Run(() => Begin(_guestHash)),
                 mayUseEngine ? Task.Run(AskEngineAsync) : Task.CompletedTask);
         }
     }
@@ -92,18 +95,16 @@ public sealed class TactusEngine : IAsyncDisposable
         }
     }
 
-    private Task OpenStoreAsync()
+    private static void Begin<T>(Lazy<T> part)
     {
         try
         {
-            _ = _store.Value;
+            _ = part.Value;
         }
         catch (TactusException)
         {
-            // Kept by the lazy value, and thrown at whoever asks for the store.
+            // Kept by the lazy value, and thrown at whoever asks for it.
         }
-
-        return Task.CompletedTask;
     }
 
     private async Task AskEngineAsync()

@@ -22,8 +22,10 @@ namespace Tactus.Engine.Runs;
 /// <param name="store">The journal.</param>
 /// <param name="drivers">The drivers.</param>
 /// <param name="helpers">Runs the programs of exec tools.</param>
+/// <param name="guestHash">The hash of the guest executable, counted at its first use or before.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrivers drivers, IHelperSandbox helpers, TimeProvider time)
+public sealed class RunExecutor(
+    TactusPaths paths, IRunStore store, SandboxDrivers drivers, IHelperSandbox helpers, Lazy<string> guestHash, TimeProvider time)
 {
     private const long FirstEpoch = 1;
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(3);
@@ -141,7 +143,7 @@ public sealed class RunExecutor(TactusPaths paths, IRunStore store, SandboxDrive
         string grant = GrantJson.Write(plan.Configuration, plan.Request.WorkingDirectory);
         Dictionary<string, string> hashes = plan.Bundle.Hashes();
         hashes["grant"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(grant)));
-        hashes["guest"] = GuestFiles.Hash(paths.Guest);
+        hashes["guest"] = guestHash.Value;
         foreach (Configuration.Files.ConfigurationFile file in plan.Configuration.Files)
         {
             hashes[file.Layer.ToString().ToLowerInvariant()] = file.Sha256;
