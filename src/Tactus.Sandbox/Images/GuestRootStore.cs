@@ -70,10 +70,13 @@ internal sealed class GuestRootStore(string directory)
     private static void WriteAtomically(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = path + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        string temporary = Aside(path);
         File.WriteAllText(temporary, text);
         File.Move(temporary, path, overwrite: true);
     }
+
+    // Two runs of one process may store at once, so the process id alone is no name.
+    private static string Aside(string path) => $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}";
 
     private string PathOf(string hash) => Path.Combine(directory, hash);
 
@@ -85,7 +88,7 @@ internal sealed class GuestRootStore(string directory)
             return;
         }
 
-        string temporary = target + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        string temporary = Aside(target);
         foreach (string mountPoint in GuestRoot.MountPoints)
         {
             Directory.CreateDirectory(temporary + mountPoint);
