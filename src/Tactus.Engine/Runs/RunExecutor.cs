@@ -30,6 +30,9 @@ public sealed class RunExecutor(
     private const long FirstEpoch = 1;
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(3);
 
+    // How long a run that has ended waits for its sweep. An engine answers within milliseconds; one that hangs must not hold the run.
+    private static readonly TimeSpan s_sweepPatience = TimeSpan.FromSeconds(2);
+
     private readonly RunIds _ids = new(time);
     private readonly GuestRunner _guests = new(paths.Guest, time);
 
@@ -67,7 +70,7 @@ public sealed class RunExecutor(
 
         record = record with { Driver = selection.Driver.Name };
         await store.CreateAsync(record, cancellationToken);
-        using var background = new CancellationTokenSource();
+        using var background = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var beat = new PeriodicTimer(HeartbeatEvery, time);
         Task beating = HeartbeatAsync(record.Id, beat);
         Task sweeping = Task.Run(() => SweepAsync(selection.Driver, notice, background.Token), CancellationToken.None);
@@ -79,8 +82,8 @@ public sealed class RunExecutor(
         finally
         {
             beat.Dispose();
-            await background.CancelAsync();
             await beating;
+            background.CancelAfter(s_sweepPatience);
             await sweeping;
         }
     }
@@ -216,7 +219,7 @@ public sealed class RunExecutor(
         }
         catch (OperationCanceledException)
         {
-            // The run was shorter than the sweep: the next start sweeps again.
+            // The engine takes too long: the next start sweeps again.
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed class SocketDirectory : IDisposable
         foreach (string path in Directory.EnumerateDirectories(parent).Where(path => !isRunAlive(System.IO.Path.GetFileName(path))))
         {
             // Removed under its lock: who is just making it waits, and makes it again.
-            using OwnedDescriptor? held = TryHold(path);
+            using OwnedDescriptor? held = TryHold(path, LinuxConstants.LockExclusiveNonBlocking);
             if (held is not null && Directory.Exists(path))
             {
                 Directory.Delete(path, recursive: true);
@@ -94,8 +94,10 @@ public sealed class SocketDirectory : IDisposable
     public static bool IsHeld(string runId, SandboxPaths? paths = null)
     {
         string path = PathOf(runId, paths ?? SandboxPaths.Current);
-        using OwnedDescriptor? held = TryHold(path);
-        return held is null && Directory.Exists(path);
+
+        // Shared, so that two who ask at once do not take each other for the holder.
+        using OwnedDescriptor? free = TryHold(path, LinuxConstants.LockSharedNonBlocking);
+        return free is null && Directory.Exists(path);
     }
 
     /// <summary>Lets the guest's uid connect to the socket. The directory keeps everybody else out.</summary>
@@ -165,10 +167,10 @@ public sealed class SocketDirectory : IDisposable
     }
 
     // Null when somebody holds it, or it is not there.
-    private static OwnedDescriptor? TryHold(string path)
+    private static OwnedDescriptor? TryHold(string path, int operation)
     {
         OwnedDescriptor? held = TryOpen(path);
-        if (held is not null && Libc.Lock(held.Number, LinuxConstants.LockExclusiveNonBlocking) != 0)
+        if (held is not null && Libc.Lock(held.Number, operation) != 0)
         {
             held.Dispose();
             return null;

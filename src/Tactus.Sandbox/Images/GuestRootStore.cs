@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Tactus.Protocol;
+using Tactus.Sandbox.Native;
 
 namespace Tactus.Sandbox.Images;
 
@@ -107,24 +109,32 @@ internal sealed class GuestRootStore(string directory)
             File.SetUnixFileMode(made, Everyone | UnixFileMode.UserWrite);
         }
 
-        Replace(temporary, target);
+        Publish(temporary, target, force);
     }
 
-    private static void Replace(string temporary, string target)
+    private static void Publish(string temporary, string target, bool force)
     {
-        if (Directory.Exists(target))
-        {
-            Directory.Delete(target, recursive: true);
-        }
-
         try
         {
             Directory.Move(temporary, target);
         }
         catch (IOException) when (Directory.Exists(target))
         {
-            // Another process stored the same content first; the name is the hash, so it is as good.
+            // Somebody stored the same content first, and a sandbox may be starting from it: it is never taken away under its name.
+            if (force)
+            {
+                Exchange(temporary, target);
+            }
+
             Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static void Exchange(string first, string second)
+    {
+        if (Libc.Rename(LinuxConstants.CurrentDirectory, first, LinuxConstants.CurrentDirectory, second, LinuxConstants.RenameExchange) != 0)
+        {
+            throw new IOException($"{first} cannot take the place of {second}: {Marshal.GetLastPInvokeErrorMessage()}.");
         }
     }
 }

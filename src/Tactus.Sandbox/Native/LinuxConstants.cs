@@ -14,7 +14,10 @@ internal static class LinuxConstants
     internal const int GetStatusFlags = 3;
     internal const int SetStatusFlags = 4;
     internal const int DuplicateCloseOnExec = 1030;
+    internal const int CurrentDirectory = -100;
+    internal const uint RenameExchange = 2;
     internal const int LockExclusive = 2;
+    internal const int LockSharedNonBlocking = 1 | 4;
     internal const int LockExclusiveNonBlocking = 2 | 4;
     internal const uint MemoryFileCloseOnExec = 1;
     internal const int WaitByProcess = 1;

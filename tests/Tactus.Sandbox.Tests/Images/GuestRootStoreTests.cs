@@ -62,6 +62,45 @@ public sealed class GuestRootStoreTests : IDisposable
         File.Exists(Path.Combine(store.Ensure(TestPrograms.GuestDirectory).Directory, "tactus-guest")).ShouldBeTrue();
     }
 
+    // A sandbox that starts from the first copy must not see it go. Twenty cold starts, because a race is not lost every time.
+    [Fact]
+    public void Processes_that_store_one_root_at_once_never_take_it_away_from_each_other()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            string cache = Path.Combine(_directory, $"cold-{round}");
+            StoredGuestRoot[] roots = new StoredGuestRoot[8];
+            ulong[] inodes = new ulong[roots.Length];
+            using var start = new Barrier(roots.Length);
+            Thread[] threads =
+            [
+                .. Enumerable.Range(0, roots.Length).Select(index => new Thread(() =>
+                {
+                    start.SignalAndWait();
+                    roots[index] = new GuestRootStore(cache).Ensure(TestPrograms.GuestDirectory);
+                    inodes[index] = Inode.Of(roots[index].Directory);
+                })),
+            ];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+
+            inodes.Distinct().ShouldBe([Inode.Of(roots[0].Directory)]);
+            Directory.EnumerateDirectories(cache).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([roots[0].Hash, "stamps"]);
+        }
+    }
+
+    [Fact]
+    public void A_forced_copy_takes_the_place_of_the_first()
+    {
+        var store = new GuestRootStore(_directory);
+        StoredGuestRoot root = store.Ensure(TestPrograms.GuestDirectory);
+        ulong before = Inode.Of(root.Directory);
+
+        store.Ensure(TestPrograms.GuestDirectory, force: true).ShouldBe(root);
+        Inode.Of(root.Directory).ShouldNotBe(before);
+        Directory.EnumerateDirectories(_directory).Count().ShouldBe(2);
+    }
+
     [Fact]
     public void A_directory_without_a_guest_is_an_error()
         => Should.Throw<TactusException>(() => new GuestRootStore(_directory).Ensure("/nonexistent")).Code.ShouldBe("TAC5101");
