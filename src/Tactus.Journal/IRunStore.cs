@@ -21,9 +21,14 @@ public interface IRunStore : IAsyncDisposable
     /// <summary>Records of runs, newest first. A status in the query means <see cref="RunRecord.EffectiveStatus"/>.</summary>
     ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Takes a run over: its epoch grows by one, this executor owns it, and it is running again. Returns the new epoch.</summary>
-    /// <exception cref="TactusException">TAC6101: no such run.</exception>
-    ValueTask<long> TakeOverAsync(string runId, string executor, CancellationToken cancellationToken);
+    /// <summary>Takes a run over: its epoch grows by one, this executor owns it, and it is running again. Entries that were answered
+    /// with a spent budget or a cancelled run are forgotten, so that they can be asked again. Returns the new epoch.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="expectedEpoch">The epoch that the caller has seen; of two who resume one run at once, one wins.</param>
+    /// <param name="executor">The text of an <see cref="ExecutorIdentity"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TactusException">TAC6101: no such run. TAC6108: another executor took it over meanwhile.</exception>
+    ValueTask<long> TakeOverAsync(string runId, long expectedEpoch, string executor, CancellationToken cancellationToken);
 
     /// <summary>Tells that the executor is alive.</summary>
     ValueTask HeartbeatAsync(string runId, long epoch, CancellationToken cancellationToken);
@@ -48,6 +53,51 @@ public interface IRunStore : IAsyncDisposable
 
     /// <summary>Log lines and events in the order of their arrival, those still queued included.</summary>
     IAsyncEnumerable<RunEvent> ReadEventsAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>Answered entries (with a delivery number of at least <paramref name="fromDelivery"/>) in the order in which their answers
+    /// were handed over, without those inside a checkpoint that has an entry itself. Reads page by page.</summary>
+    IAsyncEnumerable<JournalEntry> ReadHistoryAsync(string runId, long fromDelivery, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Entries whose answer is not known, in the order in which they were begun.</summary>
+    IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>The entry at a key, or null.</summary>
+    ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>How far a branch came.</summary>
+    ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>What a run has used up.</summary>
+    ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Whether there is an event under this key and ordinal.</summary>
+    ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Keeps what somebody said about an entry; the first answer wins. It is on disk when this returns.</summary>
+    /// <exception cref="TactusException">TAC6101: no such run. TAC6109: it is answered already; the message says by whom and when.</exception>
+    ValueTask AnswerAsync(RunAnswer answer, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>What somebody said about an entry, or null.</summary>
+    ValueTask<RunAnswer?> FindAnswerAsync(string runId, EntryKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Asks whoever executes a run to end it. Harmless when it has ended.</summary>
+    /// <exception cref="TactusException">TAC6101: no such run.</exception>
+    ValueTask RequestCancelAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Whether somebody asked for the end of a run. Cheap: an executor asks it several times a second.</summary>
+    ValueTask<bool> IsCancelRequestedAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Creates a run that shares the entries and events of another up to a delivery: those with a smaller or equal number, their
+    /// inner entries and events, and no open ones.</summary>
+    /// <param name="fromRunId">The other run.</param>
+    /// <param name="throughDelivery">The last delivery that is shared; 0 for none.</param>
+    /// <param name="fork">The new run's record; it names the other run and the delivery.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TactusException">TAC6101: no such run. TAC6106: there is a run of the new id. TAC6110: the other run has no such delivery.</exception>
+    ValueTask ForkAsync(string fromRunId, long throughDelivery, RunRecord fork, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Removes old runs with everything that only they hold.</summary>
+    ValueTask<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>Stores a blob once by its SHA-256 and returns the hash (32 bytes): recorded procedures, large values. It is on disk when
     /// this returns.</summary>

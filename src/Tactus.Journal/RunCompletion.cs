@@ -38,4 +38,13 @@ public sealed record RunCompletion
 
     /// <summary>When (UTC).</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>For a suspended run: human, time or run; else null.</summary>
+    public string? WaitsFor { get; init; }
+
+    /// <summary>For a suspended run: when it could go on by itself, or null (UTC).</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The run that goes on where this one ended with <c>continue_as_new</c>, or null.</summary>
+    public string? ContinuedAs { get; init; }
 }

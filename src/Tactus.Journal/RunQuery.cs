@@ -4,4 +4,7 @@ namespace Tactus.Journal;
 /// <param name="Status">Only this status, or null for all.</param>
 /// <param name="ProcedurePath">Only this procedure, or null for all.</param>
 /// <param name="Limit">At most so many. Default: 50.</param>
-public sealed record RunQuery(RunStatus? Status = null, string? ProcedurePath = null, int Limit = 50);
+/// <param name="DueBefore">Only suspended runs that could go on by themselves at this time (UTC), or null for all.</param>
+/// <param name="ParentId">Only runs that this run started, or null for all.</param>
+public sealed record RunQuery(
+    RunStatus? Status = null, string? ProcedurePath = null, int Limit = 50, DateTimeOffset? DueBefore = null, string? ParentId = null);

@@ -55,6 +55,30 @@ public sealed record RunRecord
     /// <summary>How it ended, or null.</summary>
     public RunCompletion? Completion { get; init; }
 
+    /// <summary>Absolute path of the directory that was the workspace.</summary>
+    public string WorkingDirectory { get; init; } = "";
+
+    /// <summary>True when the input came as text that the schema types.</summary>
+    public bool CoercesInput { get; init; }
+
+    /// <summary>The files that it was started from; their content is in blobs.</summary>
+    public IReadOnlyList<RunFile> Files { get; init; } = [];
+
+    /// <summary>The run that started this one, or null.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>The run whose first entries this one shares, or null.</summary>
+    public string? ForkedFrom { get; init; }
+
+    /// <summary>The last delivery that is shared with <see cref="ForkedFrom"/>; 0 when there is none.</summary>
+    public long ForkedAt { get; init; }
+
+    /// <summary>The run that ended with <c>continue_as_new</c> and was followed by this one, or null.</summary>
+    public string? ContinuedFrom { get; init; }
+
+    /// <summary>When somebody asked for its end, or null (UTC).</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
+
     /// <summary>The status to show: a run that says running shows as interrupted when its executor is known to be dead, or
     /// cannot be looked at and has been silent for longer than <see cref="HeartbeatTolerance"/>.</summary>
     /// <param name="now">The time to judge the heartbeat by (UTC).</param>

@@ -298,7 +298,7 @@ public abstract class RunStoreContract : IAsyncLifetime
         (suspended.Status, suspended.EndedAt).ShouldBe((RunStatus.Suspended, null));
         Time.Advance(TimeSpan.FromHours(1));
 
-        (await _store.TakeOverAsync("r1", "me", None)).ShouldBe(2);
+        (await _store.TakeOverAsync("r1", 1, "me", None)).ShouldBe(2);
 
         var record = (await _store.FindAsync("r1", None))!;
         (record.Status, record.Epoch, record.Executor, record.HeartbeatAt).ShouldBe((RunStatus.Running, 2, "me", Time.GetUtcNow()));
@@ -310,7 +310,7 @@ public abstract class RunStoreContract : IAsyncLifetime
     {
         await _store.CreateAsync(Sample.Run("r1"), None);
         await _store.AppendAsync("r1", 1, Sample.New(Sample.Entry(1, status: EntryStatus.Intent)), Durability.Flushed, None);
-        await _store.TakeOverAsync("r1", "other", None);
+        await _store.TakeOverAsync("r1", 1, "other", None);
         var before = await _store.FindAsync("r1", None);
 
         (await Refusal(() => _store.AppendAsync("r1", 1, Sample.New(Sample.Entry(2)), Durability.Flushed, None))).ShouldBe("TAC6103");
@@ -333,7 +333,7 @@ public abstract class RunStoreContract : IAsyncLifetime
     {
         await _store.CreateAsync(Sample.Run("r1"), None);
         await _store.AppendAsync("r1", 1, Sample.New(Sample.Entry(1, status: EntryStatus.Intent)), Durability.Flushed, None);
-        var epoch = await _store.TakeOverAsync("r1", "other", None);
+        var epoch = await _store.TakeOverAsync("r1", 1, "other", None);
 
         await _store.AppendAsync("r1", epoch, Sample.End(Sample.Entry(1)), Durability.Flushed, None);
         await _store.CompleteAsync("r1", epoch, Sample.Completion(), None);
@@ -353,7 +353,7 @@ public abstract class RunStoreContract : IAsyncLifetime
     public async Task Whoever_takes_over_last_owns_the_run()
     {
         await _store.CreateAsync(Sample.Run("r1"), None);
-        var epochs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () => await _store.TakeOverAsync("r1", "x", None))));
+        var epochs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () => await _store.TakeOverAsync("r1", 1, "x", None))));
 
         epochs.Order().ShouldBe(Enumerable.Range(2, 20).Select(i => (long)i));
         await _store.HeartbeatAsync("r1", 21, None);
@@ -367,7 +367,7 @@ public abstract class RunStoreContract : IAsyncLifetime
         (await Refusal(() => _store.AppendAsync("x", 1, Sample.End(Sample.Entry(1)), Durability.Flushed, None))).ShouldBe("TAC6101");
         (await Refusal(() => _store.HeartbeatAsync("x", 1, None))).ShouldBe("TAC6101");
         (await Refusal(() => _store.CompleteAsync("x", 1, Sample.Completion(), None))).ShouldBe("TAC6101");
-        (await Refusal(async () => _ = await _store.TakeOverAsync("x", "me", None))).ShouldBe("TAC6101");
+        (await Refusal(async () => _ = await _store.TakeOverAsync("x", 1, "me", None))).ShouldBe("TAC6101");
     }
 
     [Fact]

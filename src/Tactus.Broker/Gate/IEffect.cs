@@ -31,5 +31,13 @@ public interface IEffect
 
     /// <summary>Performs it and returns the answer, not yet redacted.</summary>
     /// <exception cref="EffectException">It failed.</exception>
+    /// <exception cref="EffectSuspendedException">It waits; its intent stands.</exception>
     ValueTask<Value> PerformAsync(CancellationToken cancellationToken);
+
+    /// <summary>Performs it again after an execution that ended between its intent and its answer. Default: <see cref="PerformAsync"/>.</summary>
+    /// <param name="note">What <see cref="DescribeIntent"/> noted then, or null.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="EffectException">It failed.</exception>
+    /// <exception cref="EffectSuspendedException">It waits; its intent stands.</exception>
+    ValueTask<Value> ResumeAsync(Value? note, CancellationToken cancellationToken) => PerformAsync(cancellationToken);
 }

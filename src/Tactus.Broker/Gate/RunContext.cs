@@ -1,4 +1,5 @@
 using Tactus.Broker.Observing;
+using Tactus.Broker.People;
 using Tactus.Broker.Secrets;
 using Tactus.Journal;
 using Tactus.Policy.Grants;
@@ -28,6 +29,12 @@ public sealed record RunContext
 
     /// <summary>Watches the run. Default: nobody.</summary>
     public IRunObserver Observer { get; init; } = SilentObserver.Instance;
+
+    /// <summary>Asks people who are there now. Default: null, nobody is.</summary>
+    public IHumanChannel? People { get; init; }
+
+    /// <summary>True when the run has entries of an earlier execution. Default: false.</summary>
+    public bool IsResumed { get; init; }
 
     /// <summary>True to judge and record every effect, and to perform none. Default: false.</summary>
     public bool DryRun { get; init; }

@@ -50,7 +50,7 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
         }, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<long> TakeOverAsync(string runId, string executor, CancellationToken cancellationToken) =>
+    public ValueTask<long> TakeOverAsync(string runId, long expectedEpoch, string executor, CancellationToken cancellationToken) =>
         Locked(() =>
         {
             var run = _runs.GetValueOrDefault(runId) ?? throw JournalErrors.NoSuchRun(runId);

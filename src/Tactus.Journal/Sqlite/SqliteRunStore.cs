@@ -62,7 +62,7 @@ public sealed class SqliteRunStore : IRunStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> TakeOverAsync(string runId, string executor, CancellationToken cancellationToken)
+    public async ValueTask<long> TakeOverAsync(string runId, long expectedEpoch, string executor, CancellationToken cancellationToken)
     {
         var operation = new TakeOverRun(runId, executor, _time.GetUtcNow());
         await WriteAsync(operation, cancellationToken);

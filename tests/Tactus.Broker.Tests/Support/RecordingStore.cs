@@ -28,8 +28,8 @@ internal sealed class RecordingStore : IRunStore
 
     public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken) => _inner.ListAsync(query, cancellationToken);
 
-    public ValueTask<long> TakeOverAsync(string runId, string executor, CancellationToken cancellationToken) =>
-        _inner.TakeOverAsync(runId, executor, cancellationToken);
+    public ValueTask<long> TakeOverAsync(string runId, long expectedEpoch, string executor, CancellationToken cancellationToken) =>
+        _inner.TakeOverAsync(runId, expectedEpoch, executor, cancellationToken);
 
     public ValueTask HeartbeatAsync(string runId, long epoch, CancellationToken cancellationToken) => _inner.HeartbeatAsync(runId, epoch, cancellationToken);
 

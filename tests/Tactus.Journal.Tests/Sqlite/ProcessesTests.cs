@@ -39,7 +39,7 @@ public sealed class ProcessesTests : IDisposable
         using var child = ChildProcess.Start("pause", _folder.Database, "r1");
         (await child.ReadLineAsync()).ShouldBe("paused");
         await using var store = SqliteRunStore.Open(_folder.Database);
-        (await store.TakeOverAsync("r1", "other", CancellationToken.None)).ShouldBe(2);
+        (await store.TakeOverAsync("r1", 1, "other", CancellationToken.None)).ShouldBe(2);
 
         child.WriteLine();
 

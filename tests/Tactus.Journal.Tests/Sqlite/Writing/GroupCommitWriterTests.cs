@@ -172,7 +172,7 @@ public sealed class GroupCommitWriterTests : IAsyncLifetime, IDisposable
         await Append(1, Durability.Lazy);
         await _store.AppendAsync("r2", 1, Sample.New(Sample.Entry(1)), Durability.Flushed, CancellationToken.None);
 
-        var epoch = await _store.TakeOverAsync("r1", "next", CancellationToken.None);
+        var epoch = await _store.TakeOverAsync("r1", 1, "next", CancellationToken.None);
         await _store.AppendAsync("r1", epoch, Sample.New(Sample.Entry(2)), Durability.Flushed, CancellationToken.None);
 
         CountEntries().ShouldBe(3);

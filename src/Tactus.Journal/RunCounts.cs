@@ -1,0 +1,10 @@
+namespace Tactus.Journal;
+
+/// <summary>What a run has used up, as its journal tells.</summary>
+/// <param name="Entries">Entries, open ones included.</param>
+/// <param name="LastSequence">Greatest sequence number; 0 when there is none.</param>
+/// <param name="LastDelivery">Greatest delivery number; 0 when there is none.</param>
+/// <param name="HostCalls">Entries of kind <c>host.call</c> by the tool's name.</param>
+/// <param name="EventBytes">Bytes of text and data that its events hold.</param>
+public sealed record RunCounts(
+    long Entries, long LastSequence, long LastDelivery, IReadOnlyDictionary<string, long> HostCalls, long EventBytes);
