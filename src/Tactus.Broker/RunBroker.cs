@@ -7,7 +7,9 @@ using Tactus.Broker.Files.Staging;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
+using Tactus.Broker.People;
 using Tactus.Broker.Secrets;
+using Tactus.Broker.Waiting;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
 
@@ -32,6 +34,9 @@ public sealed class RunBroker : IDisposable
         [
             new HostCallHandler(run.Grant, tools),
             new CheckpointHandler(),
+            new HumanAskHandler(run),
+            new SleepHandler(run.Clock),
+            new DeferHandler(run.Clock),
             .. FileEffects.Create(files, run.Redactor),
         ]);
         Gate = new EffectGate(run, Effects, budget);
