@@ -62,6 +62,9 @@ internal sealed class CliConsole : IDisposable
     /// <summary>True when standard input is a terminal, so that a person can be asked.</summary>
     public bool IsInTerminal { get; }
 
+    /// <summary>True when a person can be shown a question and can answer it here.</summary>
+    public bool IsDialog => IsInTerminal && IsErrorTerminal;
+
     /// <summary>True when standard output takes colours.</summary>
     public bool OutColours { get; }
 

@@ -14,6 +14,19 @@ internal sealed class QuestionDialog(CliConsole console, IPrompts prompts, Artif
 {
     private static readonly string[] s_yesNo = ["Yes", "No"];
 
+    /// <summary>The dialog of this process: arrows and keys on a terminal that can, else plain lines.</summary>
+    /// <param name="console">The console.</param>
+    /// <param name="workspace">Absolute path of the run's workspace.</param>
+    public static QuestionDialog Create(CliConsole console, string workspace)
+    {
+        bool plain = !console.IsDialog || string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
+        return new QuestionDialog(
+            console,
+            plain ? new LinePrompts(console) : new TerminalPrompts(console),
+            new ArtifactView(console, Environment.GetEnvironmentVariable("PAGER")),
+            new AnsweredFiles(workspace));
+    }
+
     /// <summary>Asks until the answer fits.</summary>
     /// <returns>The answer, or null when the person will answer later.</returns>
     public async Task<Value?> AskAsync(Question question, CancellationToken cancellationToken)
