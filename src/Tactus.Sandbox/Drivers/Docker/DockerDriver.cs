@@ -86,6 +86,15 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     public GuestImage ImageOf(string guestDirectory)
         => new(_engine.Value, new GuestRootStore(_options.Paths.Cache).Ensure(guestDirectory));
 
+    /// <summary>Makes ready what every container needs and no run decides, so that it need not be made while the engine waits.</summary>
+    /// <param name="guestDirectory">The directory of the guest's own files.</param>
+    /// <exception cref="TactusException">There is no guest (TAC5101), or the cache cannot be written (TAC5104).</exception>
+    public void MakeReady(string guestDirectory)
+    {
+        new GuestRootStore(_options.Paths.Cache).Ensure(guestDirectory);
+        ContainerArguments.MakeReady();
+    }
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive, CancellationToken cancellationToken)
     {

@@ -86,9 +86,11 @@ internal sealed class DockerGuest : IGuestSandbox
         // What a dead engine keeps from being removed is swept at the next start, by its labels.
         await TryAsync(cancellation => _engine.RemoveAsync(_id, cancellation));
         await _abandoned.CancelAsync();
-        if (await SettledAsync() is { } session)
+        await Task.WhenAny(_session);
+        await Task.WhenAny(_streams);
+        if (_streams.IsCompletedSuccessfully)
         {
-            await session.Streams.DisposeAsync();
+            await (await _streams).DisposeAsync();
         }
 
         _abandoned.Dispose();
@@ -108,12 +110,6 @@ internal sealed class DockerGuest : IGuestSandbox
         {
             return false;
         }
-    }
-
-    private async Task<DockerSession?> SettledAsync()
-    {
-        await Task.WhenAny(_session);
-        return _session.IsCompletedSuccessfully ? await _session : null;
     }
 
     private async Task<DockerSession> OpenAsync()
