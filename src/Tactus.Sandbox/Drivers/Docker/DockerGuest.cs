@@ -127,7 +127,7 @@ internal sealed class DockerGuest : IGuestSandbox
             throw;
         }
 
-        return new DockerSession(streams, exit, errors);
+        return new DockerSession(exit, errors);
     }
 
     private string ErrorText() => Encoding.UTF8.GetString(_errors.Content);
