@@ -23,7 +23,7 @@ public sealed class RunBroker : IDisposable
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
 
-    private RunBroker(RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools)
+    private RunBroker(RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IReadOnlyList<IEffectHandler> others)
     {
         _run = run;
         _files = files;
@@ -42,6 +42,7 @@ public sealed class RunBroker : IDisposable
             new BranchOpenHandler(Book),
             new BranchEndHandler(Book),
             .. FileEffects.Create(files, run.Redactor),
+            .. others,
         ]);
         Gate = new EffectGate(run, Effects, budget, Book);
     }
@@ -84,7 +85,7 @@ public sealed class RunBroker : IDisposable
         var own = new OwnDirectories(options.OwnDirectories);
         HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
-        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools);
+        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools, options.Effects);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for
