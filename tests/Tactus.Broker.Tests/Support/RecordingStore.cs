@@ -15,6 +15,9 @@ internal class RecordingStore : IRunStore
     /// <summary>Entries of a history that were handed out so far.</summary>
     public int HistoryRead { get; private set; }
 
+    /// <summary>Entries and tails of branches that somebody asked for.</summary>
+    public int Lookups { get; private set; }
+
     /// <summary>Events that somebody asked for.</summary>
     public int EventsLookedFor { get; private set; }
 
@@ -54,11 +57,17 @@ internal class RecordingStore : IRunStore
 
     public IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken) => _inner.ReadOpenAsync(runId, cancellationToken);
 
-    public ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken) =>
-        _inner.FindEntryAsync(runId, key, cancellationToken);
+    public ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken)
+    {
+        Lookups++;
+        return _inner.FindEntryAsync(runId, key, cancellationToken);
+    }
 
-    public ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken) =>
-        _inner.ReadTailAsync(runId, branch, cancellationToken);
+    public ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken)
+    {
+        Lookups++;
+        return _inner.ReadTailAsync(runId, branch, cancellationToken);
+    }
 
     public ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken) => _inner.ReadCountsAsync(runId, cancellationToken);
 
