@@ -27,6 +27,7 @@ internal static class RunsRespondCommand
             EntryKey? wanted = EntryOption.Read(parsed.GetValue(entry));
             string runId = await RunIds.ResolveAsync(context.Store, parsed.GetValue(id)!, cancellationToken);
             RunRecord run = (await context.Store.FindAsync(runId, cancellationToken))!;
+            RequireUnended(run, context.Time.GetUtcNow());
             OpenQuestion open = Choose(runId, wanted, await OpenQuestions.ReadAsync(context.Store, runId, cancellationToken));
             Value? answer = answers.Read(parsed, open.Question, new AnsweredFiles(run.WorkingDirectory));
             answer ??= await AskAsync(context, run, open, cancellationToken);
@@ -42,6 +43,16 @@ internal static class RunsRespondCommand
             return await Resumption.GoOnAsync(context, settled, parsed.GetValue(stay), parsed.GetValue(json), cancellationToken);
         });
         return command;
+    }
+
+    // What ended for good leaves questions behind that nobody waits for.
+    private static void RequireUnended(RunRecord run, DateTimeOffset now)
+    {
+        RunStatus status = run.EffectiveStatus(now);
+        if (status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Refused or RunStatus.Cancelled)
+        {
+            throw new TactusException("TAC7201", $"run {run.Id} has ended ({RunStatusNames.ToText(status)})", $"tactus runs show {run.Id} tells how");
+        }
     }
 
     private static OpenQuestion Choose(string runId, EntryKey? wanted, IReadOnlyList<OpenQuestion> all)
