@@ -1,4 +1,5 @@
 using Tactus.Broker.Gate;
+using Tactus.Broker.HostTools;
 using Tactus.Broker.Secrets;
 using Tactus.Sandbox.Helpers;
 
@@ -27,6 +28,9 @@ public sealed record RunBrokerOptions
 
     /// <summary>Kinds of effect beside the broker's own. Default: none.</summary>
     public IReadOnlyList<IEffectHandler> Effects { get; init; } = [];
+
+    /// <summary>Host tools in place of declared ones of the same name. Default: none.</summary>
+    internal IReadOnlyList<IHostTool> Tools { get; init; } = [];
 
     /// <summary>Chance in [0, 1) for the jitter of retries. Default: the shared generator.</summary>
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
