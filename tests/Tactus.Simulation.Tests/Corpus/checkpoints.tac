@@ -10,7 +10,6 @@ Procedure {
         local first = Host.call("sim.once", {id = "a" .. round}).value
         State.append("seen", "round " .. round)
         local second = checkpoint(function()
-          random = {math.random(1, 10)}
           return Host.call("sim.keyed", {id = "b" .. round}).value + math.random(1, 100)
         end)
         print("inside", round, second)

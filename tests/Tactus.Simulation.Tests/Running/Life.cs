@@ -94,6 +94,7 @@ internal sealed class Life
             RunToken.Create());
         var context = new BrokerCallContext("simulated", Connection, new HeaderDictionary(), timeout: null, CancellationToken.None);
         Exception? problem = null;
+        _scheduler.StartGuest();
         try
         {
             StartResponse start = _scheduler.Wait(session.Start(new StartRequest { ProtocolVersion = 1 }, context));
@@ -110,6 +111,7 @@ internal sealed class Life
             session.Cancel();
         }
 
+        _scheduler.EndGuest();
         SessionOutcome said = _scheduler.Wait(session.Completion);
         _scheduler.Wait(session.DisposeAsync().AsTask());
         return (said, problem);

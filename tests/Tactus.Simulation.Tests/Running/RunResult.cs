@@ -65,11 +65,35 @@ internal sealed record RunResult
     /// <summary>Holds this against the undisturbed run.</summary>
     public void ShouldBeLike(RunResult undisturbed, string where)
     {
-        Outcome.ShouldBe(undisturbed.Outcome, where);
-        Done.ShouldBe(undisturbed.Done, where);
-        Entries.ShouldBe(undisturbed.Entries, where);
-        Events.ShouldBe(undisturbed.Events, where);
-        Files.ShouldBe(undisturbed.Files, where);
+        Compare("outcome", [Outcome], [undisturbed.Outcome], where);
+        Compare("effects outside", Done, undisturbed.Done, where);
+        Compare("journal", Entries, undisturbed.Entries, where);
+        Compare("events", Events, undisturbed.Events, where);
+        Compare("workspace", Files, undisturbed.Files, where);
+    }
+
+    // Lists of hundreds of long lines: only what differs is of use.
+    private static void Compare(string what, IReadOnlyList<string> here, IReadOnlyList<string> undisturbed, string where)
+    {
+        if (here.SequenceEqual(undisturbed))
+        {
+            return;
+        }
+
+        List<string> more = Without(here, undisturbed), less = Without(undisturbed, here);
+        throw new ShouldAssertException(
+            $"{where}: {what} differ from the undisturbed run's\nonly here:\n  {string.Join("\n  ", more)}\nonly there:\n  {string.Join("\n  ", less)}");
+    }
+
+    private static List<string> Without(IReadOnlyList<string> lines, IReadOnlyList<string> others)
+    {
+        List<string> rest = [.. lines];
+        foreach (string other in others)
+        {
+            rest.Remove(other);
+        }
+
+        return rest;
     }
 
     private static string Show(string id, JournalEntry entry)

@@ -13,6 +13,7 @@ internal sealed class Scheduler(LifeClock clock, VirtualTime time, Chance? chanc
     private readonly List<TaskCompletionSource> _waiting = [];
     private bool _hostIsDead;
     private bool _guestIsDead;
+    private bool _guestLives;
 
     /// <summary>True once the host has died: nothing of this execution has an effect any more.</summary>
     public bool HostIsDead => _hostIsDead;
@@ -28,8 +29,14 @@ internal sealed class Scheduler(LifeClock clock, VirtualTime time, Chance? chanc
     /// <summary>The host dies now, and the guest with it.</summary>
     public void KillHost() => _hostIsDead = true;
 
-    /// <summary>The guest dies now.</summary>
-    public void KillGuest() => _guestIsDead = true;
+    /// <summary>The guest dies now, if it still lives.</summary>
+    public void KillGuest() => _guestIsDead = _guestLives;
+
+    /// <summary>The guest has started, and may die.</summary>
+    public void StartGuest() => _guestLives = true;
+
+    /// <summary>The guest has ended; it cannot die any more.</summary>
+    public void EndGuest() => (_guestLives, _guestIsDead) = (false, false);
 
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));

@@ -1,0 +1,14 @@
+namespace Tactus.Simulation.Tests.Generating;
+
+/// <summary>Where in a generated program something is written.</summary>
+/// <param name="Depth">How deep it is nested.</param>
+/// <param name="Name">Name of the branch: nothing else writes the keys of state that begin with it.</param>
+/// <param name="Callable">How many of the procedures may be called there.</param>
+internal sealed record Place(int Depth, string Name, int Callable)
+{
+    /// <summary>A block of the same branch.</summary>
+    public Place Inside() => this with { Depth = Depth + 1 };
+
+    /// <summary>A branch.</summary>
+    public Place Branch(string name) => new(Depth + 1, $"{Name} {name}", Callable);
+}
