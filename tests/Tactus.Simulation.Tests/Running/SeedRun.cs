@@ -21,6 +21,7 @@ internal sealed record SeedRun(int Lives, int Deaths, int Doubts, int Entries)
             using (var run = new SimulatedRun(program))
             {
                 undisturbed = run.Run();
+                undisturbed.Outcome.ShouldStartWith("Succeeded");
                 Replay.ShouldRepeat(run, undisturbed);
             }
 
