@@ -10,6 +10,8 @@ internal static class RunsCommand
         RunsListCommand.Create(context),
         RunsShowCommand.Create(context),
         RunsLogsCommand.Create(context),
+        RunsResumeCommand.Create(context),
+        RunsForkCommand.Create(context),
         RunsStagedCommands.Diff(context),
         RunsStagedCommands.Apply(context),
         RunsStagedCommands.Discard(context),
