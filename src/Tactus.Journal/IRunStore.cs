@@ -56,36 +56,36 @@ public interface IRunStore : IAsyncDisposable
 
     /// <summary>Answered entries (with a delivery number of at least <paramref name="fromDelivery"/>) in the order in which their answers
     /// were handed over, without those inside a checkpoint that has an entry itself. Reads page by page.</summary>
-    IAsyncEnumerable<JournalEntry> ReadHistoryAsync(string runId, long fromDelivery, CancellationToken cancellationToken) => throw new NotSupportedException();
+    IAsyncEnumerable<JournalEntry> ReadHistoryAsync(string runId, long fromDelivery, CancellationToken cancellationToken);
 
     /// <summary>Entries whose answer is not known, in the order in which they were begun.</summary>
-    IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>The entry at a key, or null.</summary>
-    ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken);
 
     /// <summary>How far a branch came.</summary>
-    ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken);
 
     /// <summary>What a run has used up.</summary>
-    ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>Whether there is an event under this key and ordinal.</summary>
-    ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken);
 
     /// <summary>Keeps what somebody said about an entry; the first answer wins. It is on disk when this returns.</summary>
     /// <exception cref="TactusException">TAC6101: no such run. TAC6109: it is answered already; the message says by whom and when.</exception>
-    ValueTask AnswerAsync(RunAnswer answer, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask AnswerAsync(RunAnswer answer, CancellationToken cancellationToken);
 
     /// <summary>What somebody said about an entry, or null.</summary>
-    ValueTask<RunAnswer?> FindAnswerAsync(string runId, EntryKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask<RunAnswer?> FindAnswerAsync(string runId, EntryKey key, CancellationToken cancellationToken);
 
     /// <summary>Asks whoever executes a run to end it. Harmless when it has ended.</summary>
     /// <exception cref="TactusException">TAC6101: no such run.</exception>
-    ValueTask RequestCancelAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask RequestCancelAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>Whether somebody asked for the end of a run. Cheap: an executor asks it several times a second.</summary>
-    ValueTask<bool> IsCancelRequestedAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask<bool> IsCancelRequestedAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>Creates a run that shares the entries and events of another up to a delivery: those with a smaller or equal number, their
     /// inner entries and events, and no open ones.</summary>
@@ -94,10 +94,10 @@ public interface IRunStore : IAsyncDisposable
     /// <param name="fork">The new run's record; it names the other run and the delivery.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TactusException">TAC6101: no such run. TAC6106: there is a run of the new id. TAC6110: the other run has no such delivery.</exception>
-    ValueTask ForkAsync(string fromRunId, long throughDelivery, RunRecord fork, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask ForkAsync(string fromRunId, long throughDelivery, RunRecord fork, CancellationToken cancellationToken);
 
     /// <summary>Removes old runs with everything that only they hold.</summary>
-    ValueTask<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+    ValueTask<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken);
 
     /// <summary>Stores a blob once by its SHA-256 and returns the hash (32 bytes): recorded procedures, large values. It is on disk when
     /// this returns.</summary>

@@ -43,6 +43,37 @@ internal sealed class RecordingStore : IRunStore
 
     public IAsyncEnumerable<RunEvent> ReadEventsAsync(string runId, CancellationToken cancellationToken) => _inner.ReadEventsAsync(runId, cancellationToken);
 
+    public IAsyncEnumerable<JournalEntry> ReadHistoryAsync(string runId, long fromDelivery, CancellationToken cancellationToken) =>
+        _inner.ReadHistoryAsync(runId, fromDelivery, cancellationToken);
+
+    public IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken) => _inner.ReadOpenAsync(runId, cancellationToken);
+
+    public ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken) =>
+        _inner.FindEntryAsync(runId, key, cancellationToken);
+
+    public ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken) =>
+        _inner.ReadTailAsync(runId, branch, cancellationToken);
+
+    public ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken) => _inner.ReadCountsAsync(runId, cancellationToken);
+
+    public ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken) =>
+        _inner.HasEventAsync(runId, key, ordinal, cancellationToken);
+
+    public ValueTask AnswerAsync(RunAnswer answer, CancellationToken cancellationToken) => _inner.AnswerAsync(answer, cancellationToken);
+
+    public ValueTask<RunAnswer?> FindAnswerAsync(string runId, EntryKey key, CancellationToken cancellationToken) =>
+        _inner.FindAnswerAsync(runId, key, cancellationToken);
+
+    public ValueTask RequestCancelAsync(string runId, CancellationToken cancellationToken) => _inner.RequestCancelAsync(runId, cancellationToken);
+
+    public ValueTask<bool> IsCancelRequestedAsync(string runId, CancellationToken cancellationToken) =>
+        _inner.IsCancelRequestedAsync(runId, cancellationToken);
+
+    public ValueTask ForkAsync(string fromRunId, long throughDelivery, RunRecord fork, CancellationToken cancellationToken) =>
+        _inner.ForkAsync(fromRunId, throughDelivery, fork, cancellationToken);
+
+    public ValueTask<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken) => _inner.PruneAsync(query, cancellationToken);
+
     public ValueTask<byte[]> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => _inner.PutBlobAsync(content, cancellationToken);
 
     public ValueTask<byte[]?> FindBlobAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) => _inner.FindBlobAsync(hash, cancellationToken);
