@@ -1,4 +1,5 @@
 using Tactus.Configuration.Loading;
+using Tactus.Engine.Cancelling;
 using Tactus.Engine.Forking;
 using Tactus.Engine.Guests;
 using Tactus.Engine.Inspection;
@@ -68,6 +69,11 @@ public sealed class TactusEngine : IAsyncDisposable
     /// <inheritdoc cref="RunExecutor.ForkAsync"/>
     public Task<RunOutcome> ForkAsync(string runId, ForkOptions options, RunSurroundings surroundings, CancellationToken cancellationToken) =>
         Executor.ForkAsync(runId, options, surroundings, cancellationToken);
+
+    /// <summary>Ends a run and its children, whoever executes them and whether anybody does.</summary>
+    /// <inheritdoc cref="RunCanceller.CancelAsync"/>
+    public Task<RunRecord> CancelAsync(string runId, CancellationToken cancellationToken) =>
+        new RunCanceller(Store, Drivers, Time).CancelAsync(runId, cancellationToken);
 
     /// <summary>The suspended runs that could go on now, oldest first: their time has come, somebody answered, or their children have ended.</summary>
     public IAsyncEnumerable<string> FindDueAsync(CancellationToken cancellationToken) => new DueRunFinder(Store, Time).FindAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Tactus.Broker.Branches;
 using Tactus.Broker.Sessions;
 using Tactus.Engine.Guests;
 using Tactus.Journal;
@@ -54,7 +55,7 @@ internal static class RunEnd
 
         return ending.Session.End switch
         {
-            SessionEnd.Finished => Finished(ending.Session.Finish!, now),
+            SessionEnd.Finished => Finished(ending.Session.Finish!, ending.Session.Wait, now),
             SessionEnd.OutOfBudget => OutOfBudget(ending.Session, now),
             SessionEnd.JournalLost => Of(ending.Session.Failure!, RunStatus.Interrupted, now),
             SessionEnd.Misbehaved => Failure(
@@ -95,7 +96,7 @@ internal static class RunEnd
         };
     }
 
-    private static RunCompletion Finished(FinishRequest finish, DateTimeOffset now)
+    private static RunCompletion Finished(FinishRequest finish, EffectWait? wait, DateTimeOffset now)
     {
         RunStatus status = finish.Status switch
         {
@@ -115,6 +116,11 @@ internal static class RunEnd
         if (status == RunStatus.Succeeded)
         {
             return completion with { Output = finish.Output.IsEmpty ? null : finish.Output.ToByteArray() };
+        }
+
+        if (status == RunStatus.Suspended)
+        {
+            completion = completion with { WaitsFor = wait?.WaitsFor, DueAt = wait?.DueAt };
         }
 
         return finish.Error is not { } error
