@@ -12,7 +12,7 @@ end
 local LATER = {
   "Agent", "Tool", "Toolset", "Model", "Context", "Corpus", "Retriever", "Compactor", "Task", "IncludeTasks", "Prompt", "Hitl",
   "Specification", "Specifications", "Evaluation", "Evaluations", "Mocks", "Classify", "filters", "mcp", "default_provider", "default_model", "max_turns",
-  "max_depth", "Http", "Checkpoint", "Sleep", "Retry", "Parallel", "Human", "System", "MessageHistory",
+  "Http", "Checkpoint", "Sleep", "Retry", "Human", "System", "MessageHistory",
 }
 
 for _, name in ipairs(LATER) do
@@ -37,7 +37,7 @@ local ABSENT = {
 }
 
 local TABLES = {
-  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "string", "table", "math", "utf8", "os", "coroutine",
+  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "string", "table", "math", "utf8", "os", "coroutine",
 }
 
 -- "did you mean Host.call?" for a field that no table of the language has.

@@ -6,7 +6,7 @@ end
 refuses("Agent", Agent, {})
 refuses("Human", function() return Human.approve("x") end)
 refuses("mcp", function() return mcp.server.tool end)
-refuses("Procedure.run", function() return Procedure.run("x") end)
+refuses("Agent", function() return Agent.x end)
 refuses("Step(\"text\", fn)", Step, "text", print)
 refuses("Sleep", Sleep, 1)
 return "ok"
