@@ -41,8 +41,9 @@ internal sealed class DoubtfulEffect(RunContext run, EntryLog log)
         pending.Entry = intent with { Attempt = intent.Attempt + 1 };
         if (resolution is not null)
         {
-            // A person's word counts for the attempt that they spoke of. Written down as used up before the effect begins again, it
-            // cannot excuse a third.
+            // A person's word counts for the attempt that they spoke of. With this write the store forgets it, before the effect begins again:
+            // it cannot excuse a third attempt.
+            pending.Entry = pending.Entry with { Class = EffectClassNames.Of(EffectClass.Once) };
             await log.AppendIntentAsync(pending.Entry, renews: true, cancellationToken);
         }
 
