@@ -1,6 +1,7 @@
 using Tactus.Broker;
 using Tactus.Broker.Gate;
 using Tactus.Broker.Secrets;
+using Tactus.Engine.Children;
 using Tactus.Engine.Divergences;
 using Tactus.Engine.Guests;
 using Tactus.Engine.Hosting;
@@ -18,7 +19,10 @@ namespace Tactus.Engine.Runs;
 /// <param name="store">The journal.</param>
 /// <param name="helpers">Runs the programs of exec tools.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ExecutionRunner(TactusPaths paths, IRunStore store, IHelperSandbox helpers, TimeProvider time)
+/// <param name="launch">Executes a run that a run starts, and what follows it.</param>
+internal sealed class ExecutionRunner(
+    TactusPaths paths, IRunStore store, IHelperSandbox helpers, TimeProvider time,
+    Func<Execution, RunSurroundings, CancellationToken, Task<RunOutcome>> launch)
 {
     private readonly GuestRunner _guests = new(paths.Guest, time);
     private readonly SuccessorRuns _successors = new(store, time);
@@ -30,7 +34,14 @@ internal sealed class ExecutionRunner(TactusPaths paths, IRunStore store, IHelpe
     public async Task<RunOutcome> RunAsync(Execution execution, RunSurroundings surroundings, CancellationToken cancellationToken)
     {
         await using var pulse = new ExecutionPulse(store, execution.RunId, execution.Epoch, time, cancellationToken);
-        (RunCompletion completion, FinishRequest.Types.Status said) = await RunGuestAsync(execution, surroundings, pulse.Stop);
+        await using var children = new ChildRuns(execution, surroundings, launch, store, time, pulse.Stop);
+        if (execution.HasHistory)
+        {
+            await children.ReviveAsync(pulse.Stop);
+        }
+
+        (RunCompletion completion, FinishRequest.Types.Status said) = await RunGuestAsync(execution, surroundings, children, pulse.Stop);
+        await children.EndAsync(cancel: completion.Status is RunStatus.Cancelled or RunStatus.TimedOut);
         bool isInvalid = said == FinishRequest.Types.Status.Invalid;
         if (completion.Status != RunStatus.Succeeded || said != FinishRequest.Types.Status.Continued)
         {
@@ -60,17 +71,18 @@ internal sealed class ExecutionRunner(TactusPaths paths, IRunStore store, IHelpe
     }
 
     private async Task<(RunCompletion Completion, FinishRequest.Types.Status Said)> RunGuestAsync(
-        Execution execution, RunSurroundings surroundings, CancellationToken stop)
+        Execution execution, RunSurroundings surroundings, ChildRuns children, CancellationToken stop)
     {
         try
         {
-            GuestEnding ending = await _guests.RunAsync(Assign(execution, surroundings), stop);
+            GuestEnding ending = await _guests.RunAsync(Assign(execution, surroundings, children), stop);
             RunCompletion completion = RunEnd.Of(ending, execution.RunId, execution.Grant.Sandbox.Timeout, time.GetUtcNow());
             return (await DivergenceReport.CompleteAsync(store, execution, completion), ending.Session.Finish?.Status ?? FinishRequest.Types.Status.Unspecified);
         }
         catch (TactusException refusal)
         {
-            return (RunEnd.Of(refusal, RunStatus.Refused, time.GetUtcNow()), FinishRequest.Types.Status.Unspecified);
+            // What is there already is not lost when the next life cannot begin.
+            return (RunEnd.Of(refusal, execution.HasHistory ? RunStatus.Interrupted : RunStatus.Refused, time.GetUtcNow()), FinishRequest.Types.Status.Unspecified);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -78,7 +90,7 @@ internal sealed class ExecutionRunner(TactusPaths paths, IRunStore store, IHelpe
         }
     }
 
-    private GuestAssignment Assign(Execution execution, RunSurroundings surroundings)
+    private GuestAssignment Assign(Execution execution, RunSurroundings surroundings, ChildRuns children)
     {
         RunRecord record = execution.Record;
         SandboxGrant sandbox = execution.Grant.Sandbox;
@@ -113,6 +125,7 @@ internal sealed class ExecutionRunner(TactusPaths paths, IRunStore store, IHelpe
                 OwnDirectories = paths.OwnDirectories,
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
+                Children = children,
             }),
         };
     }

@@ -15,6 +15,18 @@ internal static class RecordedRun
         await store.FindAsync(await RunIds.ResolveAsync(store, runId, cancellationToken), cancellationToken)
             ?? throw new TactusException("TAC6101", $"there is no run {runId}", "tactus runs list shows the runs there are");
 
+    /// <summary>How many runs stand above a run.</summary>
+    public static async ValueTask<int> DepthAsync(IRunStore store, RunRecord run, CancellationToken cancellationToken)
+    {
+        int depth = 0;
+        for (string? id = run.ParentId; id is not null && depth < MaxForks; depth++)
+        {
+            id = (await store.FindAsync(id, cancellationToken))?.ParentId;
+        }
+
+        return depth;
+    }
+
     /// <summary>What the clock showed when the first entry's run began: a replay must find it again.</summary>
     public static async ValueTask<DateTimeOffset> ClockStartAsync(IRunStore store, RunRecord run, CancellationToken cancellationToken)
     {

@@ -1,15 +1,31 @@
+using Tactus.Broker.Gate;
+using Tactus.Engine.Hosting;
 using Tactus.Journal;
 using Tactus.Protocol;
+using Tactus.Sandbox.Helpers;
 
 namespace Tactus.Engine.Runs;
 
 /// <summary>Executes a run and what directly follows it in this process: its successors, and its next life after a wait for a time.</summary>
-/// <param name="runner">Executes one life.</param>
-/// <param name="store">The journal.</param>
-/// <param name="time">The clock.</param>
-internal sealed class RunChain(ExecutionRunner runner, IRunStore store, TimeProvider time)
+internal sealed class RunChain
 {
     private const string TakenOver = "TAC6108";
+
+    private readonly ExecutionRunner _runner;
+    private readonly IRunStore _store;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="paths">Where things lie.</param>
+    /// <param name="store">The journal.</param>
+    /// <param name="helpers">Runs the programs of exec tools.</param>
+    /// <param name="time">The clock.</param>
+    public RunChain(TactusPaths paths, IRunStore store, IHelperSandbox helpers, TimeProvider time)
+    {
+        _store = store;
+        _time = time;
+        _runner = new ExecutionRunner(paths, store, helpers, time, RunAsync);
+    }
 
     /// <summary>Executes until there is nothing more to do in this process.</summary>
     /// <param name="first">The first life.</param>
@@ -21,7 +37,7 @@ internal sealed class RunChain(ExecutionRunner runner, IRunStore store, TimeProv
         Execution execution = first;
         while (true)
         {
-            RunOutcome outcome = await runner.RunAsync(execution, surroundings, cancellationToken);
+            RunOutcome outcome = await _runner.RunAsync(execution, surroundings, cancellationToken);
             Execution? next = outcome.Successor is { } successor
                 ? Succeed(execution, successor, surroundings.Notice)
                 : await WaitAsync(execution, outcome, surroundings, cancellationToken);
@@ -43,7 +59,7 @@ internal sealed class RunChain(ExecutionRunner runner, IRunStore store, TimeProv
     // A run that waits is suspended in the journal all the same, so that nothing is lost with this process.
     private async Task<Execution?> WaitAsync(Execution execution, RunOutcome outcome, RunSurroundings surroundings, CancellationToken cancellationToken)
     {
-        if (!surroundings.WaitsForDueTimes || outcome.Record.Completion is not { Status: RunStatus.Suspended, WaitsFor: Broker.Gate.WaitsFor.Time, DueAt: { } due })
+        if (!surroundings.WaitsForDueTimes || outcome.Record.Completion is not { Status: RunStatus.Suspended, WaitsFor: not WaitsFor.Human, DueAt: { } due })
         {
             return null;
         }
@@ -51,8 +67,8 @@ internal sealed class RunChain(ExecutionRunner runner, IRunStore store, TimeProv
         surroundings.Notice($"waiting until {due:yyyy-MM-dd HH:mm:ss'Z'}");
         try
         {
-            TimeSpan left = due - time.GetUtcNow();
-            await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, cancellationToken);
+            TimeSpan left = due - _time.GetUtcNow();
+            await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, cancellationToken);
             return await TakeOverAsync(execution);
         }
         catch (TactusException taken) when (taken.Code == TakenOver)
@@ -75,13 +91,13 @@ internal sealed class RunChain(ExecutionRunner runner, IRunStore store, TimeProv
         }
 
         var cancelled = new TactusException("TAC6301", "the run was cancelled");
-        return await runner.CompleteAsync(
-            await TakeOverAsync(execution), RunEnd.Of(cancelled, RunStatus.Cancelled, time.GetUtcNow()) with { Effects = outcome.Record.Completion!.Effects }, isInvalid: false);
+        return await _runner.CompleteAsync(
+            await TakeOverAsync(execution), RunEnd.Of(cancelled, RunStatus.Cancelled, _time.GetUtcNow()) with { Effects = outcome.Record.Completion!.Effects }, isInvalid: false);
     }
 
     private async Task<Execution> TakeOverAsync(Execution execution)
     {
-        long epoch = await store.TakeOverAsync(execution.RunId, execution.Epoch, ExecutorIdentity.Current().ToString(), CancellationToken.None);
+        long epoch = await _store.TakeOverAsync(execution.RunId, execution.Epoch, ExecutorIdentity.Current().ToString(), CancellationToken.None);
         return execution with { Record = execution.Record with { Epoch = epoch, Status = RunStatus.Running }, Epoch = epoch, HasHistory = true };
     }
 }

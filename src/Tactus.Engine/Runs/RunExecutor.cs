@@ -38,7 +38,7 @@ public sealed class RunExecutor
         _time = time;
         _ids = new RunIds(time);
         _preparation = new RunPreparation(store, planner, guestHash);
-        _chain = new RunChain(new ExecutionRunner(paths, store, helpers, time), store, time);
+        _chain = new RunChain(paths, store, helpers, time);
     }
 
     /// <summary>Runs a procedure to its end.</summary>
@@ -101,6 +101,7 @@ public sealed class RunExecutor
         DriverSelection selection = await _drivers.ChooseAsync(prepared.Driver, cancellationToken);
         string executor = ExecutorIdentity.Current().ToString();
         long epoch = await _store.TakeOverAsync(run.Id, run.Epoch, executor, cancellationToken);
+        await RemoveRemainsAsync(run, selection.Driver, surroundings.Notice, cancellationToken);
         var execution = new Execution
         {
             Record = run with { Status = RunStatus.Running, Epoch = epoch, Executor = executor, Driver = selection.Driver.Name, Completion = null, EndedAt = null },
@@ -112,6 +113,7 @@ public sealed class RunExecutor
             Driver = selection.Driver,
             DryRun = GrantJson.ReadDryRun(run.GrantJson),
             ClockStart = await RecordedRun.ClockStartAsync(_store, run, cancellationToken),
+            Depth = await RecordedRun.DepthAsync(_store, run, cancellationToken),
         };
         return await PerformAsync(execution, selection, surroundings, cancellationToken);
     }
@@ -145,6 +147,15 @@ public sealed class RunExecutor
             ClockStart = await RecordedRun.ClockStartAsync(_store, run, cancellationToken),
         };
         return await PerformAsync(execution, selection, surroundings, cancellationToken);
+    }
+
+    // A killed process leaves the run's socket directory and container behind, under the names that its next life needs.
+    private async Task RemoveRemainsAsync(RunRecord run, ISandboxDriver driver, Action<string> notice, CancellationToken cancellationToken)
+    {
+        foreach (ISandboxDriver each in _drivers.All.Where(each => each.Name == run.Driver || each.Name == driver.Name))
+        {
+            await RunSweep.RunAsync(each, notice, cancellationToken);
+        }
     }
 
     private Task<RunOutcome> PerformAsync(Execution execution, DriverSelection selection, RunSurroundings surroundings, CancellationToken cancellationToken)
