@@ -8,9 +8,11 @@ using Tactus.Broker.Files.Staging;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
+using Tactus.Broker.People;
 using Tactus.Broker.Replaying;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
+using Tactus.Broker.Waiting;
 using Tactus.Journal;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
@@ -40,6 +42,9 @@ public sealed class RunBroker : IDisposable
         [
             new HostCallHandler(run.Grant, tools),
             new CheckpointHandler(),
+            new HumanAskHandler(run),
+            new SleepHandler(run.Clock),
+            new DeferHandler(run.Clock),
             new BranchOpenHandler(Book),
             new BranchEndHandler(Book),
             new RunStartHandler(children),

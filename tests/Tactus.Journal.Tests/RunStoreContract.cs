@@ -4,7 +4,7 @@ using Tactus.Protocol;
 namespace Tactus.Journal.Tests;
 
 // Proves what every store promises, whatever it is made of: order, fencing, no overwriting, dedupe, and records that come back whole.
-public abstract class RunStoreContract : IAsyncLifetime
+public abstract partial class RunStoreContract : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -456,6 +456,37 @@ public abstract class RunStoreContract : IAsyncLifetime
         }
 
         return events;
+    }
+
+    private async Task<List<JournalEntry>> History(string runId, long fromDelivery = 1)
+    {
+        var entries = new List<JournalEntry>();
+        await foreach (var entry in _store.ReadHistoryAsync(runId, fromDelivery, None))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private async Task<List<JournalEntry>> Open(string runId)
+    {
+        var entries = new List<JournalEntry>();
+        await foreach (var entry in _store.ReadOpenAsync(runId, None))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private async Task Create(string runId, params JournalEntry[] entries)
+    {
+        await _store.CreateAsync(Sample.Run(runId), None);
+        foreach (var entry in entries)
+        {
+            await _store.AppendAsync(runId, 1, Sample.New(entry), Durability.Lazy, None);
+        }
     }
 
     private async Task<IEnumerable<string>> ListIds(RunQuery query) => (await _store.ListAsync(query, None)).Select(record => record.Id);

@@ -190,7 +190,7 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
         return Locked(() =>
         {
             var from = Existing_NeedsLock(fromRunId);
-            if (throughDelivery > 0 && !from.Deliveries.ContainsKey(throughDelivery))
+            if (throughDelivery != 0 && !from.Deliveries.ContainsKey(throughDelivery))
             {
                 throw JournalErrors.NoSuchDelivery(fromRunId, throughDelivery);
             }

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Tactus.Cli.Questions;
 using Tactus.Cli.Views;
 using Tactus.Engine.Resuming;
 using Tactus.Engine.Runs;
+using Tactus.Journal;
 
 namespace Tactus.Cli.Commands.Runs;
 
@@ -9,6 +11,8 @@ namespace Tactus.Cli.Commands.Runs;
 internal sealed class GoOnOptions
 {
     public GrantOptions Grant { get; } = new();
+
+    public InteractionOptions Interaction { get; } = new();
 
     public Option<bool> Wait { get; } = CommonOptions.Flag("--wait", "Wait in this process when the run waits for a time, instead of ending suspended");
 
@@ -20,6 +24,7 @@ internal sealed class GoOnOptions
     {
         Grant.AddTo(command);
         command.Options.Add(Grant.Timeout);
+        Interaction.AddTo(command);
         command.Options.Add(Wait);
         command.Options.Add(Json);
         command.Options.Add(Quiet);
@@ -38,10 +43,17 @@ internal sealed class GoOnOptions
     /// <summary>Lets a run go on before a person's eyes.</summary>
     /// <param name="context">Console and engine.</param>
     /// <param name="parsed">The command line.</param>
+    /// <param name="runId">The run, or the one whose workspace it has.</param>
     /// <param name="execute">Goes on, under these surroundings.</param>
+    /// <param name="cancellationToken">Gives up before it goes on.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ShowAsync(CliContext context, ParseResult parsed, Func<RunSurroundings, Task<RunOutcome>> execute)
+    /// <exception cref="Protocol.TactusException">TAC6101, TAC6102: the id names no run, or several. TAC7006: two options contradict each other.</exception>
+    public async Task<int> ShowAsync(
+        CliContext context, ParseResult parsed, string runId, Func<RunSurroundings, Task<RunOutcome>> execute, CancellationToken cancellationToken)
     {
+        Interaction.Check(parsed);
+        string id = await RunIds.ResolveAsync(context.Store, runId, cancellationToken);
+        RunRecord run = (await context.Store.FindAsync(id, cancellationToken))!;
         context.Engine.PrepareForRun(Grant.MayUseEngine(parsed));
         await using IRunView view = RunViews.Create(context, parsed.GetValue(Json), parsed.GetValue(Quiet));
         if (Grant.IsUnconfined(parsed))
@@ -49,7 +61,9 @@ internal sealed class GoOnOptions
             view.Note(RunViews.Unconfined);
         }
 
-        RunOutcome outcome = await execute(new RunSurroundings { Observer = view, Notice = view.Note, WaitsForDueTimes = parsed.GetValue(Wait) });
+        using TerminalPeople? people = Interaction.CreatePeople(parsed, context.Console, view, run.WorkingDirectory);
+        RunOutcome outcome = await execute(
+            new RunSurroundings { Observer = view, Notice = view.Note, People = people, WaitsForDueTimes = parsed.GetValue(Wait) });
         await view.EndedAsync(outcome.Record);
         return outcome.IsInvalid ? ExitCode.Usage : ExitCode.Of(outcome.Record.Status);
     }

@@ -7,6 +7,7 @@ namespace Tactus.Cli.Commands.Runs;
 internal static class RunsCommand
 {
     public static Command Create(CliContext context) => new("runs", "Look at runs; let them go on, end them, fork them; apply or discard what a staged one wrote")
+    public static Command Create(CliContext context) => new("runs", "List and look at runs, answer them, apply or discard what a staged one wrote")
     {
         RunsListCommand.Create(context),
         RunsShowCommand.Create(context),
@@ -16,6 +17,8 @@ internal static class RunsCommand
         RunsCancelCommand.Create(context),
         RunsForkCommand.Create(context),
         RunsPruneCommand.Create(context),
+        RunsRespondCommand.Create(context),
+        RunsResolveCommand.Create(context),
         RunsStagedCommands.Diff(context),
         RunsStagedCommands.Apply(context),
         RunsStagedCommands.Discard(context),

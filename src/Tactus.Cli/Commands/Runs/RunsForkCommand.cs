@@ -35,7 +35,8 @@ internal static class RunsForkCommand
                 Resume = options.Read(parsed),
             };
             return options.ShowAsync(
-                context, parsed, surroundings => context.Engine.ForkAsync(parsed.GetValue(id)!, fork, surroundings, cancellationToken));
+                context, parsed, parsed.GetValue(id)!, surroundings => context.Engine.ForkAsync(parsed.GetValue(id)!, fork, surroundings, cancellationToken),
+                cancellationToken);
         });
         return command;
     }

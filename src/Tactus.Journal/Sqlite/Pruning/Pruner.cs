@@ -14,9 +14,9 @@ internal sealed class Pruner(ReadConnection reader, GroupCommitWriter writer, Ti
         var chosen = reader.Read(connection => Choose(connection, query));
         if (query.DryRun)
         {
-            return reader.Read(connection => new PruneResult(
-                [.. chosen.Select(run => run.Id)],
-                UnnamedBlobs.CountWithout(connection, putBefore, [.. chosen.Select(run => run.Id), .. PruneReader.ReadRemoved(connection)])));
+            var going = chosen.Select(run => run.Id).ToList();
+            return new PruneResult(going, reader.Read(connection =>
+                UnnamedBlobs.CountWithout(connection, putBefore, going.Concat(PruneReader.ReadRemoved(connection)))));
         }
 
         var removed = await RemoveRunsAsync(chosen, cancellationToken);

@@ -58,7 +58,7 @@ internal sealed class ForkRun(string fromRunId, long throughDelivery, RunRecord 
     public override void Execute(SqliteConnection connection)
     {
         _ = Fence.ReadEpoch(connection, fromRunId);
-        if (throughDelivery > 0 && !HasDelivery(connection))
+        if (throughDelivery != 0 && !HasDelivery(connection))
         {
             throw JournalErrors.NoSuchDelivery(fromRunId, throughDelivery);
         }
