@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tactus.Cli.Commands.Trusting;
 using Tactus.Cli.Output;
+using Tactus.Cli.Questions;
 using Tactus.Cli.Views;
 using Tactus.Configuration.Explaining;
 using Tactus.Engine.Runs;
@@ -14,25 +15,28 @@ internal static class RunCommand
     public static Command Create(CliContext context)
     {
         var options = new RunOptions();
-        Option<bool> interactive = CommonOptions.Flag("--interactive", "Ask for every input, not only the missing ones");
+        var interaction = new InteractionOptions();
         Option<bool> dryRun = CommonOptions.Flag("--dry-run", "Print the grant, perform no host effect, record what would have been asked");
         Option<bool> json = CommonOptions.Json();
         Option<bool> quiet = CommonOptions.Flag("--quiet", "No progress and no closing line", "-q");
         var command = new Command("run", "Run a procedure");
         options.AddTo(command);
-        command.Options.Add(interactive);
+        interaction.AddTo(command);
         command.Options.Add(dryRun);
         command.Options.Add(json);
         command.Options.Add(quiet);
         context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
+            interaction.Check(parsed);
             context.Engine.PrepareForRun(DriverOption.MayBeEngine(parsed.GetValue(options.Driver)) && !parsed.GetValue(options.NoSandbox));
             RunRequest request = await options.ReadAsync(parsed, context.WorkingDirectory, cancellationToken);
             RunPlan plan = context.Engine.Planner.Plan(request with { DryRun = parsed.GetValue(dryRun) });
             plan = await TrustQuestion.AskAsync(context, plan, cancellationToken);
-            plan = await InputQuestions.AskAsync(context, plan, parsed.GetValue(interactive), cancellationToken);
+            plan = await InputQuestions.AskAsync(context, plan, parsed.GetValue(interaction.Interactive), cancellationToken);
             await using IRunView view = CreateView(context, parsed.GetValue(json), parsed.GetValue(quiet));
             Announce(plan, view, context.Console);
+            using TerminalPeople? people = interaction.CreatePeople(parsed, context.Console, view, plan.Request.WorkingDirectory);
+            plan = plan with { Request = plan.Request with { People = people } };
             RunOutcome outcome = await context.Engine.Executor.ExecuteAsync(plan, view, view.Note, cancellationToken);
             await view.EndedAsync(outcome.Record);
             return outcome.IsInvalid ? ExitCode.Usage : ExitCode.Of(outcome.Record.Status);

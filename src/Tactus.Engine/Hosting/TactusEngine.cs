@@ -70,11 +70,13 @@ public sealed class TactusEngine : IAsyncDisposable
     {
         if (Environment.ProcessorCount > 1)
         {
+            // The engine first: what it has to say comes last.
             _preparing = Task.WhenAll(
-                Task.Run(() => ConversationRehearsal.RunAsync(Time)),
+                mayUseEngine ? Task.Run(AskEngineAsync) : Task.CompletedTask,
                 Task.Run(() => Begin(_store)),
+                Task.Run(() => ConversationRehearsal.RunAsync(Time)),
                 Task.Run(() => Begin(_guestHash)),
-                mayUseEngine ? Task.Run(AskEngineAsync) : Task.CompletedTask);
+                mayUseEngine ? Task.Run(MakeReadyForContainer) : Task.CompletedTask);
         }
     }
 
@@ -104,6 +106,18 @@ public sealed class TactusEngine : IAsyncDisposable
         catch (TactusException)
         {
             // Kept by the lazy value, and thrown at whoever asks for it.
+        }
+    }
+
+    private void MakeReadyForContainer()
+    {
+        try
+        {
+            Drivers.Docker.MakeReady(Paths.Guest);
+        }
+        catch (TactusException)
+        {
+            // The making of the container fails in the same way, and says so.
         }
     }
 

@@ -130,6 +130,7 @@ public sealed class RunExecutor(
                     Store = store,
                     Clock = time,
                     Observer = observer,
+                    People = plan.Request.People,
                     DryRun = plan.Request.DryRun,
                 },
                 WorkspacePath = plan.Request.WorkingDirectory,

@@ -1,3 +1,4 @@
+using Tactus.Broker.People;
 using Tactus.Configuration.Loading;
 using Tactus.Protocol.Values;
 
@@ -29,4 +30,7 @@ public sealed record RunRequest
 
     /// <summary>True to perform no host effect and to record what would have been asked.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>Asks people who are there now. Default: null, nobody is.</summary>
+    public IHumanChannel? People { get; init; }
 }

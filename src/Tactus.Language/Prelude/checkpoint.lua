@@ -70,12 +70,15 @@ local function checkpoint(name, fn)
     settle(file, line, L.request("checkpoint", L.branch, name, L.state_values(), L.iterations()))
   if not branch then
     L.leave_random(salt)
+    L.note_checkpoint(L.branch, name, recorded)
     return apply(recorded)
   end
   local record = run(fn, branch, salt)
   L.flush()
-  return apply((settle(file, line,
-    L.request("checkpoint.end", branch, name, record, L.state_values(), L.iterations(), file, line))))
+  recorded = settle(file, line, L.request("checkpoint.end", branch, name, record, L.state_values(), L.iterations(), file, line))
+  L.forget_checkpoints(branch)
+  L.note_checkpoint(L.branch, name, recorded)
+  return apply(recorded)
 end
 
 local function arguments(what, name, fn)

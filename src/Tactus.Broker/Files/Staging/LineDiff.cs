@@ -4,7 +4,7 @@ using System.Text;
 namespace Tactus.Broker.Files.Staging;
 
 /// <summary>Unified diffs of texts, line by line, by Myers' greedy algorithm.</summary>
-internal static class LineDiff
+public static class LineDiff
 {
     private const int Context = 3;
 

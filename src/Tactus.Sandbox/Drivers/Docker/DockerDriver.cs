@@ -20,7 +20,8 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
 
     private readonly SandboxOptions _options;
     private readonly Lazy<EngineClient> _engine;
-    private DockerFacts? _facts;
+    private readonly Lock _asking = new();
+    private Task<DockerFacts>? _facts;
 
     /// <summary>Creates the driver. Nothing is asked of the engine yet.</summary>
     /// <param name="options">Its surroundings.</param>
@@ -38,7 +39,7 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     {
         try
         {
-            DockerFacts facts = await FindFactsAsync(cancellationToken);
+            DockerFacts facts = await FactsAsync(cancellationToken);
             IReadOnlyList<ControlStatus> controls = s_table.Evaluate(facts.Controls());
             TactusException? refusal = s_table.Refusal(controls);
             return new DriverStatus(refusal is null, facts.Version.Version, refusal?.Message ?? "", refusal?.Mend ?? "", controls);
@@ -52,7 +53,7 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     /// <inheritdoc/>
     public async ValueTask<IGuestSandbox> PrepareAsync(GuestLaunch launch, CancellationToken cancellationToken)
     {
-        DockerFacts facts = _facts ?? await FindFactsAsync(cancellationToken);
+        DockerFacts facts = await FactsAsync(cancellationToken);
         Refuse(s_table.Evaluate(facts.Controls()));
         StoredGuestRoot root = new GuestRootStore(_options.Paths.Cache).Ensure(launch.GuestDirectory);
         var image = new GuestImage(_engine.Value, root);
@@ -84,6 +85,15 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     /// <exception cref="TactusException">There is no guest (TAC5101), or DOCKER_HOST cannot be used (TAC5110).</exception>
     public GuestImage ImageOf(string guestDirectory)
         => new(_engine.Value, new GuestRootStore(_options.Paths.Cache).Ensure(guestDirectory));
+
+    /// <summary>Makes ready what every container needs and no run decides, so that it need not be made while the engine waits.</summary>
+    /// <param name="guestDirectory">The directory of the guest's own files.</param>
+    /// <exception cref="TactusException">There is no guest (TAC5101), or the cache cannot be written (TAC5104).</exception>
+    public void MakeReady(string guestDirectory)
+    {
+        new GuestRootStore(_options.Paths.Cache).Ensure(guestDirectory);
+        ContainerArguments.MakeReady();
+    }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> SweepAsync(Func<string, bool> isRunAlive, CancellationToken cancellationToken)
@@ -179,24 +189,41 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
         }
     }
 
-    private async Task<DockerFacts> FindFactsAsync(CancellationToken cancellationToken)
+    // Whoever asks while an answer is on its way waits for that one: the engine needs as long for what it says of itself as for a
+    // container. An answer is kept; that there was none is not, so that an engine started later is found.
+    private async Task<DockerFacts> FactsAsync(CancellationToken cancellationToken)
+    {
+        Task<DockerFacts> facts;
+        lock (_asking)
+        {
+            if (_facts is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                _facts = Task.Run(FindFactsAsync, CancellationToken.None);
+            }
+
+            facts = _facts;
+        }
+
+        return await facts.WaitAsync(cancellationToken);
+    }
+
+    private async Task<DockerFacts> FindFactsAsync()
     {
         EngineClient engine = _engine.Value;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_detectionTime);
+        using var limit = new CancellationTokenSource(s_detectionTime);
         try
         {
             Task<EngineInformation> information = engine.GetInformationAsync(limit.Token);
             Task<EngineVersion> version = engine.GetVersionAsync(limit.Token);
             await Task.WhenAll(information, version);
-            return _facts = new DockerFacts(await version, await information);
+            return new DockerFacts(await version, await information);
         }
         catch (Exception error) when (error is HttpRequestException or EngineException or SocketException)
         {
             bool isForbidden = error.GetBaseException() is SocketException { SocketErrorCode: SocketError.AccessDenied };
             throw new TactusException("TAC5113", $"No container engine answers: {error.Message}", isForbidden ? JoinGroup : StartEngine, inner: error);
         }
-        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error)
         {
             throw new TactusException(
                 "TAC5113", $"The container engine has not answered for {s_detectionTime.TotalSeconds} s.", StartEngine, inner: error);

@@ -8,8 +8,8 @@ namespace Tactus.Sandbox.Drivers.Docker;
 
 /// <summary>A guest in a container.</summary>
 /// <remarks>
-/// The container starts as soon as it is prepared, because that takes the engine a fifth of a second, and the guest does nothing
-/// before it has its token. <see cref="StartAsync"/> hands that over.
+/// The container starts as soon as it is prepared, because that takes the engine a tenth of a second, and the guest does nothing
+/// before it has its token. <see cref="StartAsync"/> hands that over; the engine keeps it for a container that is still starting.
 /// </remarks>
 internal sealed class DockerGuest : IGuestSandbox
 {
@@ -20,6 +20,7 @@ internal sealed class DockerGuest : IGuestSandbox
     private readonly string _id;
     private readonly TailSink _errors = new(ErrorOutputLimit);
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly Task<Stream> _streams;
     private readonly Task<DockerSession> _session;
 
     internal DockerGuest(EngineClient engine, string id, IReadOnlyList<string> controls)
@@ -27,6 +28,7 @@ internal sealed class DockerGuest : IGuestSandbox
         _engine = engine;
         _id = id;
         Controls = controls;
+        _streams = engine.AttachAsync(id, _abandoned.Token);
         _session = OpenAsync();
     }
 
@@ -39,9 +41,10 @@ internal sealed class DockerGuest : IGuestSandbox
     {
         try
         {
-            DockerSession session = await _session.WaitAsync(cancellationToken);
-            await session.Streams.WriteAsync(token, cancellationToken);
-            await session.Streams.FlushAsync(cancellationToken);
+            Stream streams = await _streams.WaitAsync(cancellationToken);
+            await streams.WriteAsync(token, cancellationToken);
+            await streams.FlushAsync(cancellationToken);
+            await _session.WaitAsync(cancellationToken);
         }
         catch (Exception error) when (IsEngineFailure(error))
         {
@@ -57,6 +60,12 @@ internal sealed class DockerGuest : IGuestSandbox
             DockerSession session = await _session.WaitAsync(cancellationToken);
             int code = await session.Exit.WaitAsync(cancellationToken);
             await session.Errors.WaitAsync(cancellationToken);
+            if (code == 0)
+            {
+                // It ended of its own accord: there is no reason to ask the engine for.
+                return new GuestExit(code, OutOfMemory: false, DriverFailure: null, ErrorText());
+            }
+
             ContainerDetails details = await _engine.InspectAsync(_id, cancellationToken);
             return new GuestExit(code, details.State.OOMKilled, DriverFailure: null, ErrorText());
         }
@@ -77,9 +86,11 @@ internal sealed class DockerGuest : IGuestSandbox
         // What a dead engine keeps from being removed is swept at the next start, by its labels.
         await TryAsync(cancellation => _engine.RemoveAsync(_id, cancellation));
         await _abandoned.CancelAsync();
-        if (await SettledAsync() is { } session)
+        await Task.WhenAny(_session);
+        await Task.WhenAny(_streams);
+        if (_streams.IsCompletedSuccessfully)
         {
-            await session.Streams.DisposeAsync();
+            await (await _streams).DisposeAsync();
         }
 
         _abandoned.Dispose();
@@ -101,17 +112,10 @@ internal sealed class DockerGuest : IGuestSandbox
         }
     }
 
-    private async Task<DockerSession?> SettledAsync()
-    {
-        await Task.WhenAny(_session);
-        return _session.IsCompletedSuccessfully ? await _session : null;
-    }
-
     private async Task<DockerSession> OpenAsync()
     {
-        Task<Stream> attaching = _engine.AttachAsync(_id, _abandoned.Token);
         Task<int> exit = await _engine.WaitAsync(_id, _abandoned.Token);
-        Stream streams = await attaching;
+        Stream streams = await _streams;
         Task errors = new AttachedOutput(streams).CopyErrorsAsync(_errors, _abandoned.Token);
         try
         {
@@ -123,7 +127,7 @@ internal sealed class DockerGuest : IGuestSandbox
             throw;
         }
 
-        return new DockerSession(streams, exit, errors);
+        return new DockerSession(exit, errors);
     }
 
     private string ErrorText() => Encoding.UTF8.GetString(_errors.Content);
