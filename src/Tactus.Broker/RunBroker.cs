@@ -25,7 +25,7 @@ public sealed class RunBroker : IDisposable
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
 
-    private RunBroker(RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools)
+    private RunBroker(RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IReadOnlyList<IEffectHandler> others)
     {
         _run = run;
         _files = files;
@@ -47,6 +47,7 @@ public sealed class RunBroker : IDisposable
             new BranchOpenHandler(Book),
             new BranchEndHandler(Book),
             .. FileEffects.Create(files, run.Redactor),
+            .. others,
         ]);
         Gate = new EffectGate(run, Effects, budget, Book);
     }
@@ -89,7 +90,7 @@ public sealed class RunBroker : IDisposable
         var own = new OwnDirectories(options.OwnDirectories);
         HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
-        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools);
+        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools, options.Effects);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for
