@@ -11,6 +11,9 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
     /// <summary>True when the file is only to be described.</summary>
     public bool IsDescription => start.Mode == StartResponse.Types.Mode.Describe;
 
+    /// <summary>True when the run has a journal of an earlier execution.</summary>
+    public bool HasHistory => start.HasHistory && !IsDescription;
+
     /// <summary>Bytes of text that the run may emit.</summary>
     public ulong OutputLimit => start.Limits is { OutputBytes: > 0 } limits ? Math.Min(limits.OutputBytes, long.MaxValue) : long.MaxValue;
 
