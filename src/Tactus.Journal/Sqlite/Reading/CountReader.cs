@@ -5,7 +5,7 @@ internal static class CountReader
 {
     private const string SelectEntries = "SELECT count(*), max(sequence) FROM entry WHERE run_id = ?1";
 
-    private const string SelectDelivery = "SELECT max(delivery) FROM entry WHERE run_id = ?1 AND delivery > 0";
+    private const string SelectDelivery = "SELECT delivery FROM entry WHERE run_id = ?1 AND delivery <> 0 ORDER BY delivery DESC LIMIT 1";
 
     private const string SelectHostCalls = "SELECT name, count(*) FROM entry WHERE run_id = ?1 AND kind = 'host.call' GROUP BY name";
 

@@ -12,15 +12,15 @@ internal sealed class HistoryReader(string runId, long fromDelivery)
 
     // Answered from the index alone, so that what is left out costs no look at its row, let alone at its values.
     private const string SelectKeys = """
-        SELECT branch, position, delivery FROM entry
-        WHERE run_id = ?1 AND delivery > 0 AND delivery >= ?2 ORDER BY delivery LIMIT ?3
+        SELECT branch, position, delivery FROM entry INDEXED BY entry_by_delivery
+        WHERE run_id = ?1 AND delivery <> 0 AND delivery >= ?2 ORDER BY delivery LIMIT ?3
         """;
 
     // Whether a branch lies in a checkpoint that has ended. There may be as many branches as entries, so not all are kept.
     private readonly Dictionary<string, bool> _endedByBranch = new(StringComparer.Ordinal);
 
     private readonly List<EntryKey> _keys = [];
-    private long _next = fromDelivery;
+    private long _next = Math.Max(fromDelivery, 1);
 
     /// <summary>Whether everything was read.</summary>
     public bool IsAtEnd { get; private set; }
