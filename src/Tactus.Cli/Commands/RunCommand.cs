@@ -37,7 +37,7 @@ internal static class RunCommand
             plan = await InputQuestions.AskAsync(context, plan, parsed.GetValue(interaction.Interactive), cancellationToken);
             await using IRunView view = RunViews.Create(context, parsed.GetValue(json), parsed.GetValue(quiet));
             Announce(plan, view, context.Console);
-            using TerminalPeople? people = interaction.CreatePeople(parsed, context.Console, view, plan.Request.WorkingDirectory);
+            using TerminalPeople? people = interaction.CreatePeople(parsed, context, view);
             var surroundings = new RunSurroundings { Observer = view, Notice = view.Note, People = people, WaitsForDueTimes = parsed.GetValue(wait) };
             RunOutcome outcome = await context.Engine.Executor.ExecuteAsync(plan, surroundings, cancellationToken);
             await view.EndedAsync(outcome.Record);

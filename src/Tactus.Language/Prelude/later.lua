@@ -37,8 +37,8 @@ local ABSENT = {
 }
 
 local TABLES = {
-  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string", "table",
-  "math", "utf8", "os", "coroutine",
+  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string",
+  "table", "math", "utf8", "os", "coroutine",
 }
 
 -- "did you mean Host.call?" for a field that no table of the language has.

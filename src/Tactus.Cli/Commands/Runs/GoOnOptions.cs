@@ -3,7 +3,6 @@ using Tactus.Cli.Questions;
 using Tactus.Cli.Views;
 using Tactus.Engine.Resuming;
 using Tactus.Engine.Runs;
-using Tactus.Journal;
 
 namespace Tactus.Cli.Commands.Runs;
 
@@ -43,17 +42,11 @@ internal sealed class GoOnOptions
     /// <summary>Lets a run go on before a person's eyes.</summary>
     /// <param name="context">Console and engine.</param>
     /// <param name="parsed">The command line.</param>
-    /// <param name="runId">The run, or the one whose workspace it has.</param>
     /// <param name="execute">Goes on, under these surroundings.</param>
-    /// <param name="cancellationToken">Gives up before it goes on.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="Protocol.TactusException">TAC6101, TAC6102: the id names no run, or several. TAC7006: two options contradict each other.</exception>
-    public async Task<int> ShowAsync(
-        CliContext context, ParseResult parsed, string runId, Func<RunSurroundings, Task<RunOutcome>> execute, CancellationToken cancellationToken)
+    public async Task<int> ShowAsync(CliContext context, ParseResult parsed, Func<RunSurroundings, Task<RunOutcome>> execute)
     {
         Interaction.Check(parsed);
-        string id = await RunIds.ResolveAsync(context.Store, runId, cancellationToken);
-        RunRecord run = (await context.Store.FindAsync(id, cancellationToken))!;
         context.Engine.PrepareForRun(Grant.MayUseEngine(parsed));
         await using IRunView view = RunViews.Create(context, parsed.GetValue(Json), parsed.GetValue(Quiet));
         if (Grant.IsUnconfined(parsed))
@@ -61,7 +54,7 @@ internal sealed class GoOnOptions
             view.Note(RunViews.Unconfined);
         }
 
-        using TerminalPeople? people = Interaction.CreatePeople(parsed, context.Console, view, run.WorkingDirectory);
+        using TerminalPeople? people = Interaction.CreatePeople(parsed, context, view);
         RunOutcome outcome = await execute(
             new RunSurroundings { Observer = view, Notice = view.Note, People = people, WaitsForDueTimes = parsed.GetValue(Wait) });
         await view.EndedAsync(outcome.Record);

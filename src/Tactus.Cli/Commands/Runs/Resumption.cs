@@ -5,36 +5,43 @@ using Tactus.Protocol.Values;
 
 namespace Tactus.Cli.Commands.Runs;
 
-/// <summary>What comes after an answer: the run goes on here, elsewhere, or when somebody says so.</summary>
-internal static class Resumption
+/// <summary>What comes after an answer: the run goes on here, in its own executor, or when somebody says so.</summary>
+internal sealed class Resumption
 {
-    public static Option<bool> NoResume() => CommonOptions.Flag("--no-resume", "Keep the answer and let the run wait; tactus runs resume goes on");
+    private readonly GoOnOptions _goOn = new();
+    private readonly Option<bool> _noResume = CommonOptions.Flag("--no-resume", "Keep the answer and let the run wait; tactus runs resume goes on");
+
+    public Option<bool> Json => _goOn.Json;
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_noResume);
+        _goOn.AddTo(command);
+    }
 
     /// <summary>Says what was settled and lets the run go on.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> GoOnAsync(
-        CliContext context, Settlement settled, GoOnOptions options, ParseResult parsed, bool stay, CancellationToken cancellationToken)
+    /// <returns>The exit code: that of the run when it goes on here.</returns>
+    public async Task<int> GoOnAsync(CliContext context, ParseResult parsed, Settlement settled, CancellationToken cancellationToken)
     {
         RunRecord run = (await context.Store.FindAsync(settled.RunId, cancellationToken))!;
-        bool runs = run.EffectiveStatus(context.Time.GetUtcNow()) == RunStatus.Running;
-        bool json = parsed.GetValue(options.Json);
-        string next = (runs, stay) switch
+        bool isExecuted = run.EffectiveStatus(context.Time.GetUtcNow()) == RunStatus.Running;
+        bool goesOn = !isExecuted && !parsed.GetValue(_noResume);
+        bool json = parsed.GetValue(Json);
+        if (!json)
         {
-            (true, _) => "its executor goes on by itself",
-            (_, true) => $"tactus runs resume {settled.RunId} goes on",
-            _ => "it goes on",
-        };
-        if (!json || !(runs || stay))
-        {
+            string next = (goesOn, isExecuted) switch
+            {
+                (true, _) => "the run goes on",
+                (_, true) => "its executor goes on by itself",
+                _ => $"tactus runs resume {settled.RunId} goes on",
+            };
             context.Console.Note($"{settled.Verb} {EntryOption.ToText(settled.Key)} of run {settled.RunId}: {SafeText.OneLine(settled.Value.ToString(), 200)}; {next}");
         }
 
-        if (!runs && !stay)
+        if (goesOn)
         {
-            // The one JSON object is the run's then, as after runs resume.
-            return await options.ShowAsync(
-                context, parsed, settled.RunId,
-                surroundings => context.Engine.ResumeAsync(settled.RunId, options.Read(parsed), surroundings, cancellationToken), cancellationToken);
+            return await _goOn.ShowAsync(
+                context, parsed, surroundings => context.Engine.ResumeAsync(settled.RunId, _goOn.Read(parsed), surroundings, cancellationToken));
         }
 
         if (json)

@@ -35,8 +35,7 @@ internal static class RunsForkCommand
                 Resume = options.Read(parsed),
             };
             return options.ShowAsync(
-                context, parsed, parsed.GetValue(id)!, surroundings => context.Engine.ForkAsync(parsed.GetValue(id)!, fork, surroundings, cancellationToken),
-                cancellationToken);
+                context, parsed, surroundings => context.Engine.ForkAsync(parsed.GetValue(id)!, fork, surroundings, cancellationToken));
         });
         return command;
     }

@@ -26,7 +26,7 @@ internal static class RunsResumeCommand
             return (parsed.GetValue(id), parsed.GetValue(due)) switch
             {
                 ({ } run, false) => await options.ShowAsync(
-                    context, parsed, run, surroundings => context.Engine.ResumeAsync(run, resume, surroundings, cancellationToken), cancellationToken),
+                    context, parsed, surroundings => context.Engine.ResumeAsync(run, resume, surroundings, cancellationToken)),
                 (null, true) => await DueRuns.ResumeAsync(context, resume, parsed.GetValue(options.Json), cancellationToken),
                 _ => throw new TactusException("TAC7220", "name one run, or all that can go on", "tactus runs resume RUN, or tactus runs resume --due"),
             };
