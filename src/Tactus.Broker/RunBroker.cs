@@ -1,3 +1,4 @@
+using Tactus.Broker.Branches;
 using Tactus.Broker.Budgets;
 using Tactus.Broker.Checkpoints;
 using Tactus.Broker.Events;
@@ -7,7 +8,12 @@ using Tactus.Broker.Files.Staging;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
+using Tactus.Broker.People;
+using Tactus.Broker.Replaying;
+using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
+using Tactus.Broker.Waiting;
+using Tactus.Journal;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
 
@@ -16,25 +22,38 @@ namespace Tactus.Broker;
 /// <summary>Everything that serves one run, put together: the gate and what stands behind it. Knows no wire; see <see cref="Sessions.BrokerSession"/>.</summary>
 public sealed class RunBroker : IDisposable
 {
+    private readonly RunContext _run;
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
 
-    private RunBroker(RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools)
+    private RunBroker(
+        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children, IReadOnlyList<IEffectHandler> others)
     {
+        _run = run;
         _files = files;
         _tools = tools;
         Redactor = run.Redactor;
         Clock = run.Clock;
         Observer = run.Observer;
         Budget = budget;
+        Book = new PositionBook(run.IsResumed);
         Events = new EventIntake(run, budget);
+        Replay = new ReplayStream(run);
         Effects = new EffectTable(
         [
             new HostCallHandler(run.Grant, tools),
             new CheckpointHandler(),
+            new HumanAskHandler(run),
+            new SleepHandler(run.Clock),
+            new DeferHandler(run.Clock),
+            new BranchOpenHandler(Book),
+            new BranchEndHandler(Book),
+            new RunStartHandler(children),
+            new RunAwaitHandler(children),
             .. FileEffects.Create(files, run.Redactor),
+            .. others,
         ]);
-        Gate = new EffectGate(run, Effects, budget);
+        Gate = new EffectGate(run, Effects, budget, Book);
     }
 
     /// <summary>The gate.</summary>
@@ -55,6 +74,12 @@ public sealed class RunBroker : IDisposable
     /// <summary>The host tools that exist, granted or not, sorted by name.</summary>
     public IReadOnlyList<HostToolInfo> Tools => _tools.Tools;
 
+    internal PositionBook Book { get; }
+
+    internal ReplayStream Replay { get; }
+
+    internal bool IsResumed => _run.IsResumed;
+
     internal TimeProvider Clock { get; }
 
     internal IRunObserver Observer { get; }
@@ -69,12 +94,27 @@ public sealed class RunBroker : IDisposable
         var own = new OwnDirectories(options.OwnDirectories);
         HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
-        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools);
+        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools, options.Children, options.Effects);
+    }
+
+    /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for
+    /// a run that is new.</summary>
+    /// <exception cref="TactusException">The journal cannot be read (TAC6xxx).</exception>
+    public async ValueTask PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_run.IsResumed)
+        {
+            RunCounts counts = await _run.Store.ReadCountsAsync(_run.RunId, cancellationToken);
+            Gate.StartAfter(counts);
+            Budget.StartAfter(counts);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Gate.Dispose();
+        Events.Dispose();
         _files.Dispose();
         _tools.Dispose();
     }

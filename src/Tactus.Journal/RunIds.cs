@@ -74,17 +74,6 @@ public sealed class RunIds(TimeProvider time, Func<ulong>? random = null)
         };
     }
 
-    /// <summary>Holds a new record to what every store needs.</summary>
-    /// <exception cref="ArgumentException">The id is not lower-case letters and digits, or the record is not new.</exception>
-    internal static void RequireNew(RunRecord record)
-    {
-        if (record.Id.Length == 0 || !record.Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
-            || record.Status != RunStatus.Running || record.Epoch != 1)
-        {
-            throw JournalErrors.BadNewRun(record);
-        }
-    }
-
     private static string Normalize(string prefix) => string.Create(prefix.Length, prefix, static (span, text) =>
     {
         for (var i = 0; i < text.Length; i++)

@@ -82,19 +82,5 @@ public sealed record RunRecord
     /// <summary>The status to show: a run that says running shows as interrupted when its executor is known to be dead, or
     /// cannot be looked at and has been silent for longer than <see cref="HeartbeatTolerance"/>.</summary>
     /// <param name="now">The time to judge the heartbeat by (UTC).</param>
-    public RunStatus EffectiveStatus(DateTimeOffset now)
-    {
-        if (Status != RunStatus.Running)
-        {
-            return Status;
-        }
-
-        // A paused executor still owns its run, so silence alone condemns only what cannot be looked at.
-        return (ExecutorIdentity.TryParse(Executor)?.Probe() ?? ExecutorLiveness.Unknown) switch
-        {
-            ExecutorLiveness.Alive => RunStatus.Running,
-            ExecutorLiveness.Dead => RunStatus.Interrupted,
-            _ => now - HeartbeatAt > HeartbeatTolerance ? RunStatus.Interrupted : RunStatus.Running,
-        };
-    }
+    public RunStatus EffectiveStatus(DateTimeOffset now) => RunRules.Show(Status, Executor, HeartbeatAt, now);
 }

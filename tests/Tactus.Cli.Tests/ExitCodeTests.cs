@@ -38,7 +38,7 @@ public sealed partial class ExitCodeTests
     public void An_error_before_a_run_is_a_refusal_or_a_mistake(string code, int exit) => ErrorExitCode.Of(code).ShouldBe(exit);
 
     private static Dictionary<string, int> ReadTable() =>
-        RowPattern().Matches(File.ReadAllText(Repository.PathOf("docs/cli.md")))
+        RowPattern().Matches(File.ReadAllText(Checkout.PathOf("docs/cli.md")))
             .ToDictionary(row => row.Groups["status"].Value, row => int.Parse(row.Groups["code"].Value, CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
     [GeneratedRegex(@"^\| (?<code>\d+) \| (?<status>[a-z_]+) \|", RegexOptions.Multiline)]

@@ -4,7 +4,7 @@ using Tactus.Protocol;
 namespace Tactus.Journal.Tests;
 
 // Proves what every store promises, whatever it is made of: order, fencing, no overwriting, dedupe, and records that come back whole.
-public abstract class RunStoreContract : IAsyncLifetime
+public abstract partial class RunStoreContract : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -131,12 +131,12 @@ public abstract class RunStoreContract : IAsyncLifetime
         await _store.CreateAsync(Sample.Run("r1"), None);
         JournalEntry[] entries =
         [
-            Sample.Entry(1) with { Sequence = 1 },
-            Sample.Entry(1, "main/1") with { Sequence = 2, Class = "once", Attempt = 3, SourceLine = 0, SourceFile = "" },
-            Sample.Entry(2, status: EntryStatus.Failed) with { Sequence = 3, Error = new EntryError("TAC3301", "refusé\0", "http", true, "wait") },
-            Sample.Entry(2, "main/1", status: EntryStatus.Denied) with { Sequence = 4, Error = new EntryError("TAC3101", "no", "denied", false, null) },
-            Sample.Entry(3, status: EntryStatus.Intent) with { Sequence = 5, Arguments = [], Class = "idempotent", Result = [0x01] },
-            Sample.Entry(4, result: []) with { Sequence = 6 },
+            Sample.Entry(1),
+            Sample.Entry(1, "main/1.checkpoint", sequence: 2) with { Class = "once", Attempt = 3, SourceLine = 0, SourceFile = "" },
+            Sample.Entry(2, sequence: 3, status: EntryStatus.Failed) with { Error = new EntryError("TAC3301", "refusé\0", "http", true, "wait") },
+            Sample.Entry(2, "main/1.checkpoint", sequence: 4, status: EntryStatus.Denied) with { Error = new EntryError("TAC3101", "no", "denied", false, null) },
+            Sample.Entry(3, sequence: 5, status: EntryStatus.Intent) with { Arguments = [], Class = "idempotent", Result = [0x01] },
+            Sample.Entry(4, sequence: 6, result: []),
         ];
         foreach (var entry in entries)
         {
@@ -350,14 +350,36 @@ public abstract class RunStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_executors_that_take_one_run_over_at_once_have_one_winner()
+    {
+        await _store.CreateAsync(Sample.Run("r1"), None);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(async () =>
+        {
+            try
+            {
+                return (await _store.TakeOverAsync("r1", 1, $"executor{i}", None)) == 2 ? $"executor{i}" : "wrong epoch";
+            }
+            catch (TactusException refusal)
+            {
+                return refusal.Code;
+            }
+        })));
+
+        var winner = outcomes.Where(outcome => outcome != "TAC6108").ShouldHaveSingleItem();
+        var record = (await _store.FindAsync("r1", None))!;
+        (record.Executor, record.Epoch).ShouldBe((winner, 2));
+    }
+
+    [Fact]
     public async Task Whoever_takes_over_last_owns_the_run()
     {
         await _store.CreateAsync(Sample.Run("r1"), None);
-        var epochs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () => await _store.TakeOverAsync("r1", 1, "x", None))));
+        (await _store.TakeOverAsync("r1", 1, "second", None)).ShouldBe(2);
+        (await Refusal(async () => _ = await _store.TakeOverAsync("r1", 1, "late", None))).ShouldBe("TAC6108");
+        (await _store.TakeOverAsync("r1", 2, "third", None)).ShouldBe(3);
 
-        epochs.Order().ShouldBe(Enumerable.Range(2, 20).Select(i => (long)i));
-        await _store.HeartbeatAsync("r1", 21, None);
-        (await Refusal(() => _store.HeartbeatAsync("r1", 20, None))).ShouldBe("TAC6103");
+        await _store.HeartbeatAsync("r1", 3, None);
+        (await Refusal(() => _store.HeartbeatAsync("r1", 2, None))).ShouldBe("TAC6103");
     }
 
     [Fact]
@@ -434,6 +456,37 @@ public abstract class RunStoreContract : IAsyncLifetime
         }
 
         return events;
+    }
+
+    private async Task<List<JournalEntry>> History(string runId, long fromDelivery = 1)
+    {
+        var entries = new List<JournalEntry>();
+        await foreach (var entry in _store.ReadHistoryAsync(runId, fromDelivery, None))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private async Task<List<JournalEntry>> Open(string runId)
+    {
+        var entries = new List<JournalEntry>();
+        await foreach (var entry in _store.ReadOpenAsync(runId, None))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private async Task Create(string runId, params JournalEntry[] entries)
+    {
+        await _store.CreateAsync(Sample.Run(runId), None);
+        foreach (var entry in entries)
+        {
+            await _store.AppendAsync(runId, 1, Sample.New(entry), Durability.Lazy, None);
+        }
     }
 
     private async Task<IEnumerable<string>> ListIds(RunQuery query) => (await _store.ListAsync(query, None)).Select(record => record.Id);

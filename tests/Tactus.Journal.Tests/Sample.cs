@@ -21,6 +21,7 @@ internal static class Sample
         LanguageVersion = "1",
         Driver = "bubblewrap",
         Controls = new List<string> { "memory: rlimit", "pids: none" },
+        Files = new List<RunFile>(),
         Executor = "elsewhere/-/0/0/0",
         CreatedAt = createdAt ?? Start,
         HeartbeatAt = createdAt ?? Start,
@@ -43,7 +44,7 @@ internal static class Sample
             Result = status == EntryStatus.Succeeded ? result ?? [0xf5] : null,
             SourceFile = "report.tac",
             SourceLine = 7,
-            Delivery = status == EntryStatus.Intent ? 0 : position,
+            Delivery = status == EntryStatus.Intent ? 0 : sequence ?? position,
             StartedAt = Start.AddTicks(position),
             EndedAt = status == EntryStatus.Intent ? null : Start.AddTicks(position + 1),
         };

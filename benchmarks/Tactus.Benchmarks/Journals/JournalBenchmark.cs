@@ -5,88 +5,108 @@ using Tactus.Benchmarks.Measuring;
 using Tactus.Benchmarks.Reporting;
 using Tactus.Journal;
 using Tactus.Journal.Sqlite;
-using Tactus.Protocol.Values;
 
 namespace Tactus.Benchmarks.Journals;
 
-/// <summary>A durable entry of the journal, beside a write and an fsync of as many bytes.</summary>
+/// <summary>What a durable step costs beside bare writes and fsyncs of as many bytes, and whether that stays so in a long journal.</summary>
 internal sealed class JournalBenchmark : IBenchmark
 {
-    private const string RunId = "benchmark";
-    private const int EntryBytes = 512;
+    private const double StepGoal = 2.0;
+    private const double GrowthGoal = 1.3;
+    private const int ShortJournal = 1_000;
+
+    private readonly RawLog _raw = new();
+    private int _number;
 
     /// <inheritdoc/>
     public string Name => "journal";
 
     /// <inheritdoc/>
-    public string Title => "One durable entry of the journal";
+    public string Title => "The journal";
 
     /// <inheritdoc/>
     public async Task RunAsync(Surroundings surroundings, ReportTable table)
     {
-        int appends = surroundings.Times(full: 500, quick: 50);
+        int rounds = surroundings.Times(full: 500, quick: 50);
+        int longJournal = surroundings.Times(full: 100_000, quick: 10_000);
         await using SqliteRunStore store = SqliteRunStore.Open(Path.Combine(surroundings.Scratch, "journal.db"));
-        await store.CreateAsync(Record(), CancellationToken.None);
-        await using FileStream file = File.Create(Path.Combine(surroundings.Scratch, "raw"), bufferSize: 0);
-        var durable = new Sample();
-        var raw = new Sample();
-        for (int number = 1; number <= appends; number++)
-        {
-            long began = Stopwatch.GetTimestamp();
-            await store.AppendAsync(RunId, 1, new JournalWrite(Entry(number), CompletesIntent: false), Durability.Flushed, CancellationToken.None);
-            durable.Add(Stopwatch.GetElapsedTime(began));
+        await store.CreateAsync(JournalSample.Run("steps"), CancellationToken.None);
+        using FileStream file = File.Create(Path.Combine(surroundings.Scratch, "raw"), bufferSize: 0);
 
-            began = Stopwatch.GetTimestamp();
-            file.Write(new byte[EntryBytes]);
-            file.Flush(flushToDisk: true);
-            raw.Add(Stopwatch.GetElapsedTime(began));
-        }
-
-        table.AddRatio("flushed append", Milliseconds(durable), $"write and fsync of {EntryBytes} bytes: {Milliseconds(raw)}", durable.RatioTo(raw));
-        table.AddFigure("flushed append, 99 of 100 are below", Sample.Quantile(durable.Values, 0.99), "ms");
-    }
-
-    private static RunRecord Record()
-    {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        return new RunRecord
-        {
-            Id = RunId,
-            Status = RunStatus.Running,
-            ProcedurePath = "/benchmark.tac",
-            Hashes = new Dictionary<string, string>(StringComparer.Ordinal),
-            Input = Value.EmptyMap.Encode(),
-            GrantJson = "{}",
-            Seed = 1,
-            LanguageVersion = "1.0",
-            Driver = "none",
-            Executor = ExecutorIdentity.Current().ToString(),
-            CreatedAt = now,
-            HeartbeatAt = now,
-        };
-    }
-
-    private static JournalEntry Entry(int number)
-    {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        return new JournalEntry
-        {
-            Key = new EntryKey("main", number),
-            Sequence = number,
-            Kind = "file.write",
-            Name = "report.md",
-            Class = "idempotent",
-            ArgumentsHash = new byte[32],
-            Arguments = new byte[EntryBytes / 2],
-            Status = EntryStatus.Succeeded,
-            Result = new byte[EntryBytes / 4],
-            SourceFile = "benchmark.tac",
-            SourceLine = 1,
-            Delivery = number,
-            StartedAt = now,
-            EndedAt = now,
-        };
+        await MeasureAppendAsync(store, file, rounds, table);
+        await GrowAsync(store, ShortJournal);
+        Sample early = await MeasureStepAsync(store, file, rounds, table);
+        await GrowAsync(store, longJournal);
+        Sample late = await MeasureStepAsync(store, file, rounds, table: null);
+        table.AddRatio(
+            $"durable step behind {longJournal:N0} entries", Milliseconds(late), $"behind {ShortJournal:N0}: {Milliseconds(early)}",
+            late.Median / early.Median, GrowthGoal);
+        await new HistoryMeasurement(surroundings).RunAsync(store, ShortJournal, longJournal, table);
     }
 
     private static string Milliseconds(Sample sample) => string.Create(CultureInfo.InvariantCulture, $"{sample.Median:0.00} ms");
+
+    private async Task MeasureAppendAsync(SqliteRunStore store, FileStream file, int rounds, ReportTable table)
+    {
+        var (durable, raw) = (new Sample(), new Sample());
+        for (int round = 0; round < rounds; round++)
+        {
+            durable.Add(await TimeAsync(() => AppendAsync(store, JournalSample.Entry(++_number), Durability.Flushed)));
+            raw.Add(_raw.Append(file, times: 1));
+        }
+
+        string beside = $"write and fsync of {JournalSample.EntryBytes} bytes: {Milliseconds(raw)}";
+        table.AddRatio("flushed append", Milliseconds(durable), beside, durable.RatioTo(raw));
+        table.AddFigure("flushed append, 99 of 100 are below", Sample.Quantile(durable.Values, 0.99), "ms");
+        var reading = new Sample();
+        for (int round = 0; round < rounds; round++)
+        {
+            reading.Add(await TimeAsync(() => AppendAsync(store, JournalSample.Entry(++_number) with { Class = "read" }, Durability.Lazy)));
+        }
+
+        table.AddRatio("a read's entry, which waits for no disk", Microseconds(reading), beside, reading.RatioTo(raw));
+    }
+
+    private async Task<Sample> MeasureStepAsync(SqliteRunStore store, FileStream file, int rounds, ReportTable? table)
+    {
+        var (step, raw) = (new Sample(), new Sample());
+        for (int round = 0; round < rounds; round++)
+        {
+            JournalEntry entry = JournalSample.Entry(++_number);
+            step.Add(await TimeAsync(async () =>
+            {
+                await AppendAsync(store, JournalSample.Intent(entry), Durability.Flushed);
+                await store.AppendAsync("steps", 1, new JournalWrite(entry, CompletesIntent: true), Durability.Flushed, CancellationToken.None);
+            }));
+            raw.Add(_raw.Append(file, times: 2));
+        }
+
+        table?.AddRatio(
+            "durable step: intent and result, each flushed", Milliseconds(step), $"two writes and fsyncs: {Milliseconds(raw)}",
+            step.RatioTo(raw), StepGoal);
+        return step;
+    }
+
+    private async Task GrowAsync(SqliteRunStore store, int entries)
+    {
+        while (_number < entries)
+        {
+            await AppendAsync(store, JournalSample.Entry(++_number), Durability.Lazy);
+        }
+
+        // A flush brings down what waits, so that the next measurement does not pay for it.
+        await AppendAsync(store, JournalSample.Entry(++_number), Durability.Flushed);
+    }
+
+    private static ValueTask AppendAsync(SqliteRunStore store, JournalEntry entry, Durability durability) =>
+        store.AppendAsync("steps", 1, new JournalWrite(entry, CompletesIntent: false), durability, CancellationToken.None);
+
+    private static async Task<TimeSpan> TimeAsync(Func<ValueTask> action)
+    {
+        long began = Stopwatch.GetTimestamp();
+        await action();
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    private static string Microseconds(Sample sample) => string.Create(CultureInfo.InvariantCulture, $"{sample.Median * 1000:0.0} µs");
 }

@@ -1,4 +1,5 @@
 using Tactus.Broker.Gate;
+using Tactus.Journal;
 using Tactus.Policy.Grants;
 
 namespace Tactus.Broker.Budgets;
@@ -25,6 +26,20 @@ public sealed class RunBudget
             lock (_lock)
             {
                 return _effects;
+            }
+        }
+    }
+
+    /// <summary>Begins with what an earlier execution used up. Called before anything else.</summary>
+    public void StartAfter(RunCounts counts)
+    {
+        lock (_lock)
+        {
+            _effects = counts.Entries;
+            _output = counts.EventBytes;
+            foreach ((string tool, long calls) in counts.HostCalls)
+            {
+                _calls[tool] = (int)Math.Min(calls, int.MaxValue);
             }
         }
     }

@@ -6,7 +6,7 @@ using Tactus.Protocol.V1;
 namespace Tactus.Broker.Events;
 
 /// <summary>Takes a guest's prints, log lines and events: bounds them, counts them, redacts them, keeps them. Thread-safe.</summary>
-public sealed class EventIntake(RunContext run, RunBudget budget)
+public sealed class EventIntake(RunContext run, RunBudget budget) : IDisposable
 {
     /// <summary>Longest text of one event, in bytes; the rest is cut off.</summary>
     public const int MaxText = 64 * 1024;
@@ -20,7 +20,9 @@ public sealed class EventIntake(RunContext run, RunBudget budget)
     // Branch and file of an honest event fit into it; a longer place is paid for like text.
     private const int FreePlace = 64;
 
-    /// <summary>Takes a batch.</summary>
+    private readonly KnownEvents _known = new(run);
+
+    /// <summary>Takes a batch; events that an earlier execution left are dropped, and cost nothing.</summary>
     /// <exception cref="ConversationException">One of them is malformed; none is kept.</exception>
     /// <exception cref="EffectException">The output budget is spent (TAC3604, fatal); none is kept.</exception>
     public async ValueTask AcceptAsync(EmitRequest request, CancellationToken cancellationToken)
@@ -31,14 +33,26 @@ public sealed class EventIntake(RunContext run, RunBudget budget)
         }
 
         DateTimeOffset now = run.Clock.GetUtcNow();
-        RunEvent[] events = [.. request.Events.Select(sent => Read(sent, now))];
-        budget.ChargeOutput(request.Events.Sum(sent => (long)sent.Text.Length + sent.Data.Length + sent.Name.Length + PlaceLength(sent) + Overhead));
+        List<(RunEvent Event, long Cost)> read = [.. request.Events.Select(sent => (Read(sent, now), CostOf(sent)))];
+        await _known.RemoveFromAsync(read, cancellationToken);
+        if (read.Count == 0)
+        {
+            return;
+        }
+
+        budget.ChargeOutput(read.Sum(one => one.Cost));
+        RunEvent[] events = [.. read.Select(one => one.Event)];
         await run.Store.AppendEventsAsync(run.RunId, run.Epoch, events, cancellationToken);
         foreach (RunEvent one in events)
         {
             run.Observer.OnEvent(one);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _known.Dispose();
+
+    private static long CostOf(Event sent) => (long)sent.Text.Length + sent.Data.Length + sent.Name.Length + PlaceLength(sent) + Overhead;
 
     private static long PlaceLength(Event sent) => Math.Max(0, sent.Key.Branch.Length + (sent.Location?.File.Length ?? 0) - FreePlace);
 

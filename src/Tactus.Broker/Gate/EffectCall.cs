@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Tactus.Broker.Branches;
 using Tactus.Journal;
 using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
@@ -28,7 +29,7 @@ public sealed record EffectCall
     /// <summary>SHA-256 of the arguments' bytes as they came.</summary>
     public required byte[] ArgumentsHash { get; init; }
 
-    /// <summary>The value of a checkpoint, or null.</summary>
+    /// <summary>The value of a checkpoint, or how a branch ended; else null.</summary>
     public Value? Recorded { get; init; }
 
     /// <summary>File of the call, or empty.</summary>

@@ -1,4 +1,4 @@
-using Google.Protobuf;
+using Tactus.Broker.Branches;
 using Tactus.Broker.Budgets;
 using Tactus.Broker.Observing;
 using Tactus.Journal;
@@ -11,31 +11,41 @@ namespace Tactus.Broker.Gate;
 
 /// <summary>The one gate that every effect of a run passes.</summary>
 /// <remarks>The order is the promise: parse, position, budget, kind, arguments, grant, limits, intent, perform, redact, result, reply. The session has
-/// authenticated the caller before. Thread-safe; effects of different branches may overlap.</remarks>
-public sealed class EffectGate
+/// authenticated the caller before. An effect that an earlier execution left in doubt is settled by <see cref="DoubtfulEffect"/> instead. Thread-safe; effects of
+/// different branches overlap.</remarks>
+public sealed class EffectGate : IDisposable
 {
-    private const long NanosecondsPerTick = 100;
+    // Kind, name, place and branch travel with the answer on a replay, in one message.
+    private const int RoomBesideAnswer = 64 * 1024;
 
     private static readonly byte[] s_noArguments = Value.EmptyMap.Encode();
 
     private readonly RunContext _run;
     private readonly EffectTable _table;
     private readonly RunBudget _budget;
-    private readonly BranchPositions _positions = new();
+    private readonly PositionBook _book;
+    private readonly ResumedBranches _resumed;
+    private readonly EntryLog _log;
+    private readonly DoubtfulEffect _doubt;
     private readonly TaskCompletionSource<EffectError> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _sequence;
-    private long _delivery;
 
     /// <summary>Creates the gate of one run.</summary>
-    public EffectGate(RunContext run, EffectTable table, RunBudget budget)
+    internal EffectGate(RunContext run, EffectTable table, RunBudget budget, PositionBook book)
     {
         _run = run;
         _table = table;
         _budget = budget;
+        _book = book;
+        _resumed = new ResumedBranches(run, book);
+        _log = new EntryLog(run);
+        _doubt = new DoubtfulEffect(run, _log);
     }
 
-    /// <summary>Completes with the error that ended the run: a spent budget. Never completes otherwise.</summary>
+    /// <summary>Completes with the error that ended the run: a spent budget, a divergence, an effect in doubt. Never completes otherwise.</summary>
     public Task<EffectError> Fatal => _fatal.Task;
+
+    /// <summary>Goes on after the entries of an earlier execution. Called before anything else.</summary>
+    internal void StartAfter(RunCounts counts) => _log.StartAfter(counts);
 
     /// <summary>Judges an effect, performs it if it may be, records it, and answers.</summary>
     /// <param name="request">What the guest asks for.</param>
@@ -46,60 +56,48 @@ public sealed class EffectGate
     {
         if (_fatal.Task.IsCompletedSuccessfully)
         {
-            return new PerformResponse { Error = await _fatal.Task };
+            return AnswerMessage.Of(await _fatal.Task, _run.Clock.GetUtcNow());
         }
 
         EffectCall call = EffectCall.Parse(request, _run.RunId);
-        _positions.Take(call.Key);
-        try
-        {
-            return await JudgeAsync(call, cancellationToken);
-        }
-        finally
-        {
-            _positions.Release(call.Key);
-        }
+        await _resumed.EnsureAsync(call.Key.Branch, cancellationToken);
+        using PositionHold hold = _book.Take(call.Key, endsBranch: call.Kind == BranchEndHandler.Name);
+        return await JudgeAsync(call, hold, cancellationToken);
     }
 
-    private async ValueTask<PerformResponse> JudgeAsync(EffectCall call, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Dispose() => _resumed.Dispose();
+
+    private async ValueTask<PerformResponse> JudgeAsync(EffectCall call, PositionHold hold, CancellationToken cancellationToken)
     {
         DateTimeOffset started = _run.Clock.GetUtcNow();
-        JournalEntry entry = Begin(call, started);
-        _run.Observer.OnEffectStarted(new EffectStarted(call.Key, entry.Kind, entry.Name));
+        PendingEffect pending = await BeginAsync(call, hold, started, cancellationToken);
+        _run.Observer.OnEffectStarted(new EffectStarted(call.Key, pending.Entry.Kind, pending.Entry.Name));
         EffectError? error = null;
-        bool hasIntent = false;
         try
         {
-            // Charged before it is judged: a refusal is recorded too, and a procedure that asks in vain for ever must end.
-            _budget.ChargeEffect();
-            _budget.ChargeArguments(entry.Arguments.Length);
-            IEffect effect = _table.Find(call.Kind).Parse(call);
-            entry = entry with { Class = ClassName(effect.Class) };
-            effect.Authorize();
-            effect.Charge(_budget);
-            if (_run.DryRun)
-            {
-                entry = entry with { Status = EntryStatus.Succeeded, Result = _run.Redactor.RedactAndEncode(effect.DryRunAnswer) };
-            }
-            else
-            {
-                if (effect.NeedsIntent)
-                {
-                    await AppendIntentAsync(entry, effect.DescribeIntent(), cancellationToken);
-                    hasIntent = true;
-                }
-
-                Value answer = await effect.PerformAsync(cancellationToken);
-                entry = entry with { Status = EntryStatus.Succeeded, Result = Bounded(_run.Redactor.RedactAndEncode(answer)) };
-            }
+            Value answer = pending.IsInDoubt
+                ? await _doubt.SettleAsync(pending, () => _table.Find(call.Kind).Parse(call), cancellationToken)
+                : await PerformAsync(pending, cancellationToken);
+            pending.Entry = pending.Entry with { Status = EntryStatus.Succeeded, Result = Bounded(_run.Redactor.RedactAndEncode(answer)) };
+        }
+        catch (EffectSuspendedException wait) when (pending.HasIntent)
+        {
+            Observe(pending.Entry, errorCode: null, started);
+            hold.Suspend(new EffectWait(wait.Reason, wait.DueAt));
+            return AnswerMessage.Of(wait, _run.Clock.GetUtcNow());
+        }
+        catch (IntentStandsException unsettled)
+        {
+            return LeaveIntent(pending.Entry, Describe(unsettled.Refusal), started);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             error = Describe(new EffectException("TAC3003", EffectErrorKind.Cancelled, "the run is being ended", fatal: true));
-            if (hasIntent)
+            if (pending.HasIntent)
             {
                 // What was begun may have happened. The intent stands, so that a resume finds it and does not guess.
-                return End(entry, error, started);
+                return LeaveIntent(pending.Entry, error, started);
             }
         }
         catch (EffectException refusal)
@@ -115,70 +113,100 @@ public sealed class EffectGate
                 "this is a defect of Tactus; report it with the run's trace"));
         }
 
+        return await AnswerAsync(pending, hold, error, started);
+    }
+
+    private async ValueTask<Value> PerformAsync(PendingEffect pending, CancellationToken cancellationToken)
+    {
+        // Charged before it is judged: a refusal is recorded too, and a procedure that asks in vain for ever must end.
+        _budget.ChargeEffect();
+        _budget.ChargeArguments(pending.Entry.Arguments.Length);
+        IEffect effect = _table.Find(pending.Call.Kind).Parse(pending.Call);
+        pending.Entry = pending.Entry with { Class = EffectClassNames.Of(effect.Class) };
+        effect.Authorize();
+        effect.Charge(_budget);
+        if (_run.DryRun)
+        {
+            return effect.DryRunAnswer;
+        }
+
+        if (effect.NeedsIntent)
+        {
+            JournalEntry intent = pending.Entry;
+            Value? note = effect.DescribeIntent();
+            intent = intent with { Result = note is null ? null : _run.Redactor.RedactAndEncode(note) };
+
+            // Before the wait for the disk: who cancels that wait leaves an intent behind, which is on its way all the same.
+            pending.HasIntent = true;
+            await _log.AppendIntentAsync(intent, renews: false, cancellationToken);
+        }
+
+        return await effect.PerformAsync(cancellationToken);
+    }
+
+    private async ValueTask<PerformResponse> AnswerAsync(PendingEffect pending, PositionHold hold, EffectError? error, DateTimeOffset started)
+    {
+        JournalEntry entry = pending.Entry;
         if (error is not null)
         {
             entry = entry with
             {
                 // A spent budget ends the run, and what could not be paid for is not kept either; the hash tells what it was.
                 Arguments = error.Kind == EffectErrorKind.Budget ? s_noArguments : entry.Arguments,
-                Status = hasIntent || error.Kind is EffectErrorKind.Failed or EffectErrorKind.Timeout ? EntryStatus.Failed : EntryStatus.Denied,
+                Status = pending.HasIntent || error.Kind is EffectErrorKind.Failed or EffectErrorKind.Timeout ? EntryStatus.Failed : EntryStatus.Denied,
+                Result = null,
                 Error = new EntryError(error.Code, error.Message, error.Kind, error.Retryable, error.Mend.Length == 0 ? null : error.Mend),
             };
         }
 
-        entry = entry with { EndedAt = _run.Clock.GetUtcNow(), Delivery = Interlocked.Increment(ref _delivery) };
         _budget.NoteAnswer(entry.Result?.Length ?? 0);
-        bool durable = hasIntent || (error is null && entry.Class != ClassName(EffectClass.Read));
-        await _run.Store.AppendAsync(
-            _run.RunId, _run.Epoch, new JournalWrite(entry, hasIntent), durable ? Durability.Flushed : Durability.Lazy, CancellationToken.None);
-        return End(entry, error, started);
-    }
-
-    private PerformResponse End(JournalEntry entry, EffectError? error, DateTimeOffset started)
-    {
-        DateTimeOffset ended = entry.EndedAt ?? _run.Clock.GetUtcNow();
-        _run.Observer.OnEffectEnded(new EffectEnded(entry.Key, entry.Kind, entry.Name, entry.Status, error?.Code, ended - started));
-        var response = new PerformResponse
-        {
-            Delivery = (ulong)entry.Delivery,
-            ClockUnixNanos = (ended - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick,
-        };
+        bool durable = pending.HasIntent || (error is null && entry.Class != EffectClassNames.Of(EffectClass.Read));
+        entry = await _log.AppendAnswerAsync(entry, pending.HasIntent, durable ? Durability.Flushed : Durability.Lazy);
         if (error is null)
         {
-            response.Result = UnsafeByteOperations.UnsafeWrap(entry.Result);
-            return response;
+            hold.Complete();
         }
 
-        response.Error = error;
-        if (error.Fatal)
+        Observe(entry, error?.Code, started);
+        if (error is { Fatal: true })
         {
             _fatal.TrySetResult(error);
         }
 
-        return response;
+        return AnswerMessage.Of(entry, error?.Fatal ?? false);
     }
 
-    private JournalEntry Begin(EffectCall call, DateTimeOffset started) => new()
+    private PerformResponse LeaveIntent(JournalEntry entry, EffectError error, DateTimeOffset started)
+    {
+        Observe(entry, error.Code, started);
+        _fatal.TrySetResult(error);
+        return AnswerMessage.Of(error, _run.Clock.GetUtcNow());
+    }
+
+    private void Observe(JournalEntry entry, string? errorCode, DateTimeOffset started) => _run.Observer.OnEffectEnded(
+        new EffectEnded(entry.Key, entry.Kind, entry.Name, entry.Status, errorCode, (entry.EndedAt ?? _run.Clock.GetUtcNow()) - started));
+
+    private async ValueTask<PendingEffect> BeginAsync(EffectCall call, PositionHold hold, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        JournalEntry? intent = hold.IsInDoubt ? await _run.Store.FindEntryAsync(_run.RunId, call.Key, cancellationToken) : null;
+        return intent is null ? new PendingEffect(call, Describe(call, started), isInDoubt: false) : new PendingEffect(call, intent, isInDoubt: true);
+    }
+
+    private JournalEntry Describe(EffectCall call, DateTimeOffset started) => new()
     {
         Key = call.Key,
-        Sequence = Interlocked.Increment(ref _sequence),
+        Sequence = _log.NextSequence(),
         Kind = _run.Redactor.Redact(call.Kind),
         Name = _run.Redactor.Redact(call.Name),
-        Class = ClassName(EffectClass.Read),
+        Class = EffectClassNames.Of(EffectClass.Read),
         ArgumentsHash = call.ArgumentsHash,
-        Arguments = _run.Redactor.RedactAndEncode(call.Arguments),
+        Arguments = _run.Redactor.RedactAndEncode(call.Kind == BranchEndHandler.Name && call.Recorded is not null ? call.Recorded : call.Arguments),
         Status = EntryStatus.Intent,
         SourceFile = _run.Redactor.Redact(call.SourceFile),
         SourceLine = call.SourceLine,
         Attempt = call.Attempt,
         StartedAt = started,
     };
-
-    private ValueTask AppendIntentAsync(JournalEntry entry, Value? note, CancellationToken cancellationToken)
-    {
-        JournalEntry intent = entry with { Result = note is null ? null : _run.Redactor.RedactAndEncode(note) };
-        return _run.Store.AppendAsync(_run.RunId, _run.Epoch, new JournalWrite(intent, CompletesIntent: false), Durability.Flushed, cancellationToken);
-    }
 
     private EffectError Describe(EffectException refusal) => new()
     {
@@ -192,15 +220,8 @@ public sealed class EffectGate
 
     // The guest refuses a message above the wire's limit; the answer is refused here, where the error can name the effect.
     private static byte[] Bounded(byte[] encoded) =>
-        encoded.Length <= ValueLimits.Default.MaxBytes - 4096
+        encoded.Length <= ValueLimits.Default.MaxBytes - RoomBesideAnswer
             ? encoded
             : throw new EffectException(
                 "TAC3004", EffectErrorKind.Failed, "the answer is larger than 16 MiB", "ask for less at a time");
-
-    private static string ClassName(EffectClass effectClass) => effectClass switch
-    {
-        EffectClass.Once => "once",
-        EffectClass.Idempotent => "idempotent",
-        _ => "read",
-    };
 }

@@ -29,9 +29,10 @@ public sealed class BrokerSession : IAsyncDisposable
     public Task<SessionOutcome> Completion => _service.Completion;
 
     /// <summary>Starts to listen.</summary>
-    /// <exception cref="TactusException">The socket cannot be made (TAC3090).</exception>
+    /// <exception cref="TactusException">The socket cannot be made (TAC3090), or the journal of a resumed run cannot be read (TAC6xxx).</exception>
     public static async Task<BrokerSession> StartAsync(RunBroker broker, BrokerSessionOptions options, CancellationToken cancellationToken)
     {
+        await broker.PrepareAsync(cancellationToken);
         var service = new SessionService(broker, options, RunToken.Create());
         var listening = new BrokerListenerOptions { SocketMode = options.SocketMode, PeerUserId = options.PeerUserId };
         BrokerListener listener = await BrokerListener.StartAsync(options.SocketPath, service, listening, cancellationToken);

@@ -1,6 +1,7 @@
 using Tactus.Broker.Gate;
 using Tactus.Broker.Secrets;
 using Tactus.Protocol.V1;
+using Tactus.Protocol.Values;
 
 namespace Tactus.Broker.Sessions;
 
@@ -23,7 +24,13 @@ internal static class FinishReader
         var read = new FinishRequest { Status = sent.Status, Usage = ReadUsage(sent.Usage) };
         if (!sent.Output.IsEmpty)
         {
-            byte[] output = redactor.RedactAndEncode(EffectCall.Decode(sent.Output.Span));
+            Value said = EffectCall.Decode(sent.Output.Span);
+            if (sent.Status == FinishRequest.Types.Status.Continued && said is not MapValue)
+            {
+                throw ConversationException.Malformed("the input of the run that follows is not a map");
+            }
+
+            byte[] output = redactor.RedactAndEncode(said);
             read.Output = Google.Protobuf.UnsafeByteOperations.UnsafeWrap(output);
         }
 

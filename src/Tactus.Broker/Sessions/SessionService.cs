@@ -1,3 +1,4 @@
+using Tactus.Broker.Branches;
 using Tactus.Broker.Gate;
 using Tactus.Protocol;
 using Tactus.Protocol.Grpc;
@@ -22,10 +23,8 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     private readonly HeavyCalls _heavy = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<SessionOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SessionEnding _end;
     private string? _connection;
-    private EffectError? _fatal;
-    private ITimer? _grace;
     private int _brokenCalls;
     private int _finished;
     private bool _disposed;
@@ -34,6 +33,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     {
         _broker = broker;
         _options = options;
+        _end = new SessionEnding(broker.Clock, options.FinishGrace);
         Token = token;
     }
 
@@ -43,12 +43,12 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
 
     public Task Started => _started.Task;
 
-    public Task<SessionOutcome> Completion => _completion.Task;
+    public Task<SessionOutcome> Completion => _end.Completion;
 
     /// <inheritdoc/>
     public override void Authenticate(BrokerCallContext context)
     {
-        if (!Token.Matches(context.Authorization) || _completion.Task.IsCompleted || Volatile.Read(ref _finished) != 0)
+        if (!Token.Matches(context.Authorization) || _end.Completion.IsCompleted || Volatile.Read(ref _finished) != 0)
         {
             throw new GrpcException(GrpcStatusCode.Unauthenticated, "the token is missing, wrong or dead");
         }
@@ -74,14 +74,23 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
                 .Select(_broker.Redactor.Redact),
         ];
         _started.TrySetResult();
-        return Task.FromResult(_options.Start);
+
+        // Whether there is a past, the broker knows best: it refuses effects before the past was read.
+        StartResponse start = _options.Start.Clone();
+        start.HasHistory = _broker.IsResumed;
+        return Task.FromResult(start);
     }
 
     /// <inheritdoc/>
-    public override Task Replay(ReplayRequest request, IServerStreamWriter<ReplayEntry> responses, BrokerCallContext context)
+    public override async Task Replay(ReplayRequest request, IServerStreamWriter<ReplayEntry> responses, BrokerCallContext context)
     {
         RequireStarted(context);
-        return Task.CompletedTask;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _end.Over);
+        await GuardAsync(request.CalculateSize(), async () =>
+        {
+            await _broker.Replay.StreamAsync(request, responses, ending.Token);
+            return true;
+        });
     }
 
     /// <inheritdoc/>
@@ -90,10 +99,11 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
         RequireStarted(context);
         return await GuardAsync(request.CalculateSize(), async () =>
         {
+            _broker.Replay.RequireRead();
             PerformResponse response = await _broker.Gate.PerformAsync(request, _ending.Token);
             if (response.Error is { Fatal: true } fatal)
             {
-                OnFatal(fatal);
+                _end.Expect(fatal);
             }
 
             return response;
@@ -113,7 +123,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
             }
             catch (EffectException spent)
             {
-                OnFatal(new EffectError { Code = spent.Code, Message = spent.Message, Kind = spent.Kind, Mend = spent.Mend, Fatal = true });
+                _end.Expect(new EffectError { Code = spent.Code, Message = spent.Message, Kind = spent.Kind, Mend = spent.Mend, Fatal = true });
                 throw new GrpcException(GrpcStatusCode.ResourceExhausted, spent.Message);
             }
         });
@@ -126,14 +136,13 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
         return await GuardAsync(request.CalculateSize(), () =>
         {
             FinishRequest read = FinishReader.Read(request, _broker.Redactor);
+            EffectWait? wait = read.Status == FinishRequest.Types.Status.Suspended ? RequireWait() : null;
             if (Interlocked.Exchange(ref _finished, 1) != 0)
             {
                 throw ConversationException.OutOfOrder("the run has finished already");
             }
 
-            End(_fatal is { } fatal
-                ? new SessionOutcome(SessionEnd.OutOfBudget, read, fatal)
-                : new SessionOutcome(SessionEnd.Finished, read));
+            _end.Finish(read, wait);
             return Task.FromResult(new FinishResponse());
         });
     }
@@ -143,9 +152,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     {
         if (connectionId == _connection)
         {
-            End(_fatal is { } fatal
-                ? new SessionOutcome(SessionEnd.OutOfBudget, Fatal: fatal)
-                : new SessionOutcome(SessionEnd.Disconnected));
+            _end.Lose();
         }
     }
 
@@ -155,7 +162,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     /// <summary>Ends the session and cancels what is under way. Harmless when it has ended.</summary>
     public void Cancel()
     {
-        End(new SessionOutcome(SessionEnd.Cancelled));
+        _end.Cancel();
         lock (_lock)
         {
             if (!_disposed)
@@ -168,13 +175,14 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     /// <summary>Kills the token and waits for what was begun.</summary>
     public async ValueTask DisposeAsync()
     {
-        End(new SessionOutcome(SessionEnd.Cancelled));
+        _end.Cancel();
         await _calls.CloseAsync();
         lock (_lock)
         {
             _disposed = true;
             _ending.Dispose();
             _heavy.Dispose();
+            _end.Dispose();
         }
     }
 
@@ -208,7 +216,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
         }
         catch (TactusException failure)
         {
-            End(new SessionOutcome(SessionEnd.JournalLost, Failure: failure));
+            _end.Fail(SessionEnd.JournalLost, failure);
             throw new GrpcException(GrpcStatusCode.Aborted, "the run's journal cannot be written", failure);
         }
         finally
@@ -221,29 +229,22 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
     {
         if (Interlocked.Increment(ref _brokenCalls) >= MaxBrokenCalls)
         {
-            End(new SessionOutcome(SessionEnd.Misbehaved, Failure: new TactusException(
+            _end.Fail(SessionEnd.Misbehaved, new TactusException(
                 "TAC3006", $"the guest broke the conversation {MaxBrokenCalls} times, the last time so: {broken.Message}",
-                "if the guest is not under attack, this is a defect of Tactus; report it")));
+                "if the guest is not under attack, this is a defect of Tactus; report it"));
         }
 
         return new GrpcException(broken.IsMalformed ? GrpcStatusCode.InvalidArgument : GrpcStatusCode.FailedPrecondition, broken.Message);
     }
 
-    // The guest learns of a spent budget with its answer and is expected to finish. One that does not is ended by the host.
-    private void OnFatal(EffectError fatal)
+    // What is under way might wait too: only when nothing is, everything that the run waits for is known.
+    private EffectWait RequireWait()
     {
-        if (fatal.Kind == EffectErrorKind.Budget && Interlocked.CompareExchange(ref _fatal, fatal, null) is null)
+        if (_broker.Book.IsBusy)
         {
-            _grace = _broker.Clock.CreateTimer(
-                _ => End(new SessionOutcome(SessionEnd.OutOfBudget, Fatal: fatal)), null, _options.FinishGrace, Timeout.InfiniteTimeSpan);
+            throw ConversationException.OutOfOrder("a run with effects under way is not suspended");
         }
-    }
 
-    private void End(SessionOutcome outcome)
-    {
-        if (_completion.TrySetResult(outcome))
-        {
-            _grace?.Dispose();
-        }
+        return EffectWait.Combine(_broker.Book.Waits) ?? throw ConversationException.OutOfOrder("nothing that the run asked for waits");
     }
 }

@@ -15,6 +15,9 @@ internal sealed class CliConsole : IDisposable
     private readonly GuardedStream _output;
     private readonly Func<string?> _readLine;
 
+    // The thread that waits for a line: a question that is taken back leaves it to the next one.
+    private Task<string?>? _reading;
+
     /// <summary>The console of this process.</summary>
     public CliConsole()
         : this(Console.OpenStandardOutput(), Console.OpenStandardError(), Console.ReadLine)
@@ -59,11 +62,17 @@ internal sealed class CliConsole : IDisposable
     /// <summary>True when standard input is a terminal, so that a person can be asked.</summary>
     public bool IsInTerminal { get; }
 
+    /// <summary>True when a person can be shown a question and can answer it here.</summary>
+    public bool IsDialog => IsInTerminal && IsErrorTerminal;
+
     /// <summary>True when standard output takes colours.</summary>
     public bool OutColours { get; }
 
     /// <summary>True when standard error takes colours.</summary>
     public bool ErrorColours { get; }
+
+    /// <summary>Columns of the terminal; 80 where there is none.</summary>
+    public int Width => IsErrorTerminal || IsOutTerminal ? TerminalWidth.Read() : TerminalWidth.Standard;
 
     /// <summary>Writes one indented JSON document and a line feed to standard output.</summary>
     public void WriteJson(Action<Utf8JsonWriter> write)
@@ -88,9 +97,12 @@ internal sealed class CliConsole : IDisposable
     {
         await Error.WriteAsync(question.AsMemory(), cancellationToken);
 
-        // Reading a terminal cannot be cancelled: the thread that waits in it is left behind, and ends with the process.
+        // Reading a terminal cannot be cancelled: the thread that waits in it is left behind, for the next question or until the process ends.
         // Without this, Ctrl-C at a question did nothing until it was pressed again.
-        return await Task.Run(_readLine, CancellationToken.None).WaitAsync(cancellationToken);
+        _reading ??= Task.Run(_readLine, CancellationToken.None);
+        string? line = await _reading.WaitAsync(cancellationToken);
+        _reading = null;
+        return line;
     }
 
     public void Dispose()

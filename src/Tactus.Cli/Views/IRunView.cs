@@ -9,6 +9,10 @@ internal interface IRunView : IRunObserver, IAsyncDisposable
     /// <summary>Says something about the run's setting: the driver that was taken, a weaker one that was asked for.</summary>
     void Note(string line);
 
+    /// <summary>Stands still, so that a person can be asked; what happens meanwhile is shown afterwards.</summary>
+    /// <returns>Goes on when it is disposed.</returns>
+    ValueTask<IAsyncDisposable> PauseAsync();
+
     /// <summary>Shows how it ended.</summary>
     ValueTask EndedAsync(RunRecord run);
 }

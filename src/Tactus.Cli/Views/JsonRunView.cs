@@ -9,11 +9,13 @@ namespace Tactus.Cli.Views;
 /// <param name="quiet">True for nothing but the object.</param>
 internal sealed class JsonRunView(CliConsole console, bool quiet) : IRunView
 {
+    private readonly HeldLines _lines = new();
+
     public void Note(string line)
     {
         if (!quiet)
         {
-            console.Note("tactus: " + SafeText.OneLine(line, 1000), TextStyle.Warning);
+            _lines.Print(() => console.Note("tactus: " + SafeText.OneLine(line, 1000), TextStyle.Warning));
         }
     }
 
@@ -29,8 +31,18 @@ internal sealed class JsonRunView(CliConsole console, bool quiet) : IRunView
     {
         if (!quiet)
         {
-            console.Error.WriteLine(runEvent.Kind == "print" ? SafeText.FromUtf8(runEvent.Text) : EventText.Of(runEvent));
+            _lines.Print(() => console.Error.WriteLine(runEvent.Kind == "print" ? SafeText.FromUtf8(runEvent.Text) : EventText.Of(runEvent)));
         }
+    }
+
+    public ValueTask<IAsyncDisposable> PauseAsync()
+    {
+        _lines.Hold();
+        return ValueTask.FromResult<IAsyncDisposable>(new Pause(() =>
+        {
+            _lines.Release();
+            return ValueTask.CompletedTask;
+        }));
     }
 
     public ValueTask EndedAsync(RunRecord run)

@@ -10,11 +10,13 @@ namespace Tactus.Cli.Views;
 /// <param name="quiet">True for no notes and no closing line.</param>
 internal sealed class PlainRunView(CliConsole console, bool quiet) : IRunView
 {
+    private readonly HeldLines _lines = new();
+
     public void Note(string line)
     {
         if (!quiet)
         {
-            console.Note("tactus: " + SafeText.OneLine(line, 1000), TextStyle.Warning);
+            _lines.Print(() => console.Note("tactus: " + SafeText.OneLine(line, 1000), TextStyle.Warning));
         }
     }
 
@@ -30,12 +32,22 @@ internal sealed class PlainRunView(CliConsole console, bool quiet) : IRunView
     {
         if (runEvent.Kind == "print")
         {
-            console.Out.WriteLine(SafeText.FromUtf8(runEvent.Text));
+            _lines.Print(() => console.Out.WriteLine(SafeText.FromUtf8(runEvent.Text)));
         }
         else if (!quiet)
         {
-            console.Error.WriteLine(EventText.Of(runEvent));
+            _lines.Print(() => console.Error.WriteLine(EventText.Of(runEvent)));
         }
+    }
+
+    public ValueTask<IAsyncDisposable> PauseAsync()
+    {
+        _lines.Hold();
+        return ValueTask.FromResult<IAsyncDisposable>(new Pause(() =>
+        {
+            _lines.Release();
+            return ValueTask.CompletedTask;
+        }));
     }
 
     public ValueTask EndedAsync(RunRecord run)

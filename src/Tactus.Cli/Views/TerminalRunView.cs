@@ -10,15 +10,15 @@ namespace Tactus.Cli.Views;
 /// <remarks>Each line of the procedure's own stands behind a bar, so that it cannot pass for one of ours.</remarks>
 internal sealed class TerminalRunView : IRunView
 {
-    private const string Bar = "│ ";
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
     private readonly CliConsole _console;
     private readonly IAnsiConsole _terminal;
     private readonly TimeProvider _time;
     private readonly long _began;
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _live;
+    private readonly HeldLines _lines = new();
+    private TaskCompletionSource _over = new();
+    private Task _live = Task.CompletedTask;
     private long _effects;
     private volatile string _doing = "starting";
 
@@ -32,10 +32,10 @@ internal sealed class TerminalRunView : IRunView
             Out = new AnsiConsoleOutput(console.Error),
             ColorSystem = console.ErrorColours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
-        _live = _terminal.Status().Spinner(Spinner.Known.Dots).StartAsync(Line(), ShowAsync);
+        StartLive();
     }
 
-    public void Note(string line) => _terminal.MarkupLineInterpolated($"[yellow]tactus: {SafeText.Clean(line)}[/]");
+    public void Note(string line) => _lines.Print(() => _terminal.MarkupLineInterpolated($"[yellow]tactus: {SafeText.Clean(line)}[/]"));
 
     public void OnEffectStarted(EffectStarted effect) => _doing = $"{effect.Kind} {effect.Name}";
 
@@ -44,39 +44,64 @@ internal sealed class TerminalRunView : IRunView
     public void OnEvent(RunEvent runEvent)
     {
         bool print = runEvent.Kind == "print";
-        string text = (print ? SafeText.FromUtf8(runEvent.Text) : EventText.Of(runEvent)).ReplaceLineEndings("\n" + Bar);
-        if (print && !_console.IsOutTerminal)
+        string text = print ? SafeText.FromUtf8(runEvent.Text) : EventText.Of(runEvent);
+        _lines.Print(() => Show(text, print));
+    }
+
+    public async ValueTask<IAsyncDisposable> PauseAsync()
+    {
+        _lines.Hold();
+        await StopLiveAsync();
+        return new Pause(() =>
         {
-            _console.Out.WriteLine(SafeText.FromUtf8(runEvent.Text));
-        }
-        else
-        {
-            _terminal.Write(new Text(Bar + text + "\n", new Style(decoration: print ? Decoration.None : Decoration.Dim)));
-        }
+            _lines.Release();
+            StartLive();
+            return ValueTask.CompletedTask;
+        });
     }
 
     public async ValueTask EndedAsync(RunRecord run)
     {
-        _over.TrySetResult();
-        await _live;
+        await StopLiveAsync();
         RunSummary.PrintOutput(_console, run);
         RunJson.ErrorOf(run.Completion)?.Print(_console);
         RunSummary.PrintClosingLine(_console, run);
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopLiveAsync();
+
+    private void Show(string text, bool print)
     {
-        _over.TrySetResult();
-        await _live;
+        if (print && !_console.IsOutTerminal)
+        {
+            _console.Out.WriteLine(text);
+            return;
+        }
+
+        string framed = string.Join('\n', FramedText.Lines(text, _console.Width));
+        _terminal.Write(new Text(framed + "\n", new Style(decoration: print ? Decoration.None : Decoration.Dim)));
     }
 
-    private async Task ShowAsync(StatusContext status)
+    private void StartLive()
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _over = over;
+        _live = _terminal.Status().Spinner(Spinner.Known.Dots).StartAsync(Line(), status => ShowAsync(status, over.Task));
+    }
+
+    private Task StopLiveAsync()
+    {
+        _over.TrySetResult();
+        return _live;
+    }
+
+    private async Task ShowAsync(StatusContext status, Task over)
     {
         using var timer = new PeriodicTimer(Refresh, _time);
-        while (!_over.Task.IsCompleted)
+        while (!over.IsCompleted)
         {
             status.Status(Line());
-            await Task.WhenAny(_over.Task, timer.WaitForNextTickAsync().AsTask());
+            await Task.WhenAny(over, timer.WaitForNextTickAsync().AsTask());
         }
     }
 

@@ -30,6 +30,7 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
 
         // The engine needs longer for a container than the broker for its socket: both at once.
         Task<IGuestSandbox> preparing = Task.Run(() => assignment.Driver.PrepareAsync(launch, cancellationToken).AsTask(), CancellationToken.None);
+        Task? removing = null;
         try
         {
             using RunBroker broker = assignment.CreateBroker();
@@ -41,14 +42,16 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
             await guest.StartAsync(session.Token.Bytes, cancellationToken);
             GuestEnding ending = await WatchAsync(assignment, broker, session, guest, cancellationToken);
 
-            // The effects of a lost guest go on to their end, to be recorded; a person may end that wait.
+            // The effects of a lost guest go on to their end, to be recorded; a person may end that wait. What is left of the guest is
+            // removed beside that: an engine takes its time for it.
             await using CancellationTokenRegistration impatience = cancellationToken.Register(session.Cancel);
+            removing = guest.DisposeAsync().AsTask();
             await session.DisposeAsync();
             return ending;
         }
         finally
         {
-            await DisposeAsync(preparing);
+            await (removing ?? DisposeAsync(preparing));
         }
     }
 
@@ -90,7 +93,7 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
 
     private Task WithinGraceAsync(Task task) => Task.WhenAny(task, Task.Delay(Grace, time));
 
-    private static async ValueTask DisposeAsync(Task<IGuestSandbox> preparing)
+    private static async Task DisposeAsync(Task<IGuestSandbox> preparing)
     {
         try
         {

@@ -14,19 +14,13 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
 
     // Guarded by _lock.
     private readonly Dictionary<string, MemoryRun> _runs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, byte[]> _blobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MemoryBlob> _blobs = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public ValueTask CreateAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        RunIds.RequireNew(record);
-        return Locked(() =>
-        {
-            if (!_runs.TryAdd(record.Id, new MemoryRun(record)))
-            {
-                throw JournalErrors.RunExists(record.Id);
-            }
-        }, cancellationToken);
+        RunRules.RequireNew(record);
+        return Locked(() => { Create_NeedsLock(record); }, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -46,6 +40,8 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
             return [.. NewestFirst_NeedsLock()
                 .Where(record => query.Status is null || record.EffectiveStatus(now) == query.Status)
                 .Where(record => query.ProcedurePath is null || record.ProcedurePath == query.ProcedurePath)
+                .Where(record => query.ParentId is null || record.ParentId == query.ParentId)
+                .Where(record => query.DueBefore is null || (record.Status == RunStatus.Suspended && record.Completion?.DueAt <= query.DueBefore))
                 .Take(query.Limit)];
         }, cancellationToken);
 
@@ -53,9 +49,16 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
     public ValueTask<long> TakeOverAsync(string runId, long expectedEpoch, string executor, CancellationToken cancellationToken) =>
         Locked(() =>
         {
-            var run = _runs.GetValueOrDefault(runId) ?? throw JournalErrors.NoSuchRun(runId);
+            var run = Existing_NeedsLock(runId);
+            if (run.Record.Epoch != expectedEpoch)
+            {
+                throw JournalErrors.TakenOver(runId, expectedEpoch, run.Record.Epoch);
+            }
+
+            run.Forget();
             run.Record = run.Record with
             {
+                CancelRequestedAt = RunRules.IsOpen(run.Record.Status) ? run.Record.CancelRequestedAt : null,
                 Epoch = run.Record.Epoch + 1,
                 Status = RunStatus.Running,
                 Executor = executor,
@@ -100,11 +103,11 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
             var run = Owned_NeedsLock(runId, epoch);
             if (write.CompletesIntent)
             {
-                Complete(run, write.Entry);
+                run.Complete(write);
             }
             else
             {
-                Add(run, write.Entry);
+                run.Add(write.Entry);
             }
         }, cancellationToken);
 
@@ -113,46 +116,121 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
         Locked(() =>
         {
             var run = Owned_NeedsLock(runId, epoch);
-            run.Events.AddRange(events.Where(item => run.EventKeys.Add((item.Key, item.Ordinal))));
+            foreach (var item in events)
+            {
+                run.Add(item);
+            }
         }, cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalEntry> ReadEntriesAsync(
-        string runId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<JournalEntry> ReadEntriesAsync(string runId, CancellationToken cancellationToken) =>
+        ReadAsync(runId, run => run.Order.Values.Select(key => run.Entries[key]), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RunEvent> ReadEventsAsync(string runId, CancellationToken cancellationToken) =>
+        ReadAsync(runId, run => run.Events, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JournalEntry> ReadHistoryAsync(string runId, long fromDelivery, CancellationToken cancellationToken) =>
+        ReadAsync(runId, run => run.History(fromDelivery), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken) => ReadAsync(
+        runId, run => run.Order.Values.Select(key => run.Entries[key]).Where(entry => entry.Status == EntryStatus.Intent), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken) =>
+        Locked(() => _runs.GetValueOrDefault(runId)?.Entries.GetValueOrDefault(key), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken) =>
+        Locked(() => _runs.GetValueOrDefault(runId)?.Tail(branch) ?? new BranchTail(0, null), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken) => Locked(
+        () => _runs.GetValueOrDefault(runId)?.Count() ?? new RunCounts(0, 0, 0, new Dictionary<string, long>(StringComparer.Ordinal), 0),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken) =>
+        Locked(() => _runs.TryGetValue(runId, out var run) && run.EventKeys.Contains((key, ordinal)), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask AnswerAsync(RunAnswer answer, CancellationToken cancellationToken) => Locked(() =>
     {
-        var entries = await Locked<IReadOnlyList<JournalEntry>>(() =>
-            _runs.TryGetValue(runId, out var run) ? [.. run.Order.Values.Select(key => run.Entries[key])] : [], cancellationToken);
-        foreach (var entry in entries)
+        var answers = Existing_NeedsLock(answer.RunId).Answers;
+        if (!answers.TryAdd(answer.Key, answer))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return entry;
+            throw JournalErrors.Answered(answers[answer.Key]);
         }
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RunAnswer?> FindAnswerAsync(string runId, EntryKey key, CancellationToken cancellationToken) =>
+        Locked(() => _runs.GetValueOrDefault(runId)?.Answers.GetValueOrDefault(key), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask RequestCancelAsync(string runId, CancellationToken cancellationToken) => Locked(() =>
+    {
+        var run = Existing_NeedsLock(runId);
+        if (RunRules.IsOpen(run.Record.Status))
+        {
+            run.Record = run.Record with { CancelRequestedAt = run.Record.CancelRequestedAt ?? _time.GetUtcNow() };
+        }
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsCancelRequestedAsync(string runId, CancellationToken cancellationToken) =>
+        Locked(() => _runs.GetValueOrDefault(runId)?.Record.CancelRequestedAt is not null, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask ForkAsync(string fromRunId, long throughDelivery, RunRecord fork, CancellationToken cancellationToken)
+    {
+        RunRules.RequireFork(fork, fromRunId, throughDelivery);
+        return Locked(() =>
+        {
+            var from = Existing_NeedsLock(fromRunId);
+            if (throughDelivery != 0 && !from.Deliveries.ContainsKey(throughDelivery))
+            {
+                throw JournalErrors.NoSuchDelivery(fromRunId, throughDelivery);
+            }
+
+            Create_NeedsLock(fork).Share(from, throughDelivery);
+        }, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RunEvent> ReadEventsAsync(string runId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public ValueTask<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken) => Locked(() =>
     {
-        var events = await Locked<IReadOnlyList<RunEvent>>(() =>
-            _runs.TryGetValue(runId, out var run) ? [.. run.Events] : [], cancellationToken);
-        foreach (var item in events)
+        var now = _time.GetUtcNow();
+        var going = PruneRules.WithoutNeeded(
+            [.. _runs.Values.Select(run => PruneCandidate.From(run.Record)).Where(run => PruneRules.IsCandidate(run, query, now))],
+            id => _runs.TryGetValue(id, out var run) ? PruneCandidate.From(run.Record) : null)
+            .Select(run => run.Id).ToList();
+        var named = _runs.Values.Where(run => !going.Contains(run.Record.Id))
+            .SelectMany(run => run.Record.Files).Select(file => Convert.ToHexStringLower(file.Hash)).ToHashSet(StringComparer.Ordinal);
+        var blobs = _blobs.Where(pair => pair.Value.PutAt < now - PruneRules.BlobGrace && !named.Contains(pair.Key)).Select(pair => pair.Key).ToList();
+        if (!query.DryRun)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return item;
+            going.ForEach(id => _runs.Remove(id));
+            blobs.ForEach(hash => _blobs.Remove(hash));
         }
-    }
+
+        return new PruneResult(going, blobs.Count);
+    }, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<byte[]> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         Locked(() =>
         {
             var hash = SHA256.HashData(content.Span);
-            _blobs.TryAdd(Convert.ToHexStringLower(hash), content.ToArray());
+            _blobs[Convert.ToHexStringLower(hash)] = new MemoryBlob(content.ToArray(), _time.GetUtcNow());
             return hash;
         }, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<byte[]?> FindBlobAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
-        Locked(() => _blobs.GetValueOrDefault(Convert.ToHexStringLower(hash.Span)), cancellationToken);
+        Locked(() => _blobs.GetValueOrDefault(Convert.ToHexStringLower(hash.Span))?.Content, cancellationToken);
 
     /// <summary>Forgets everything.</summary>
     public ValueTask DisposeAsync() => Locked(() =>
@@ -161,37 +239,25 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
         _blobs.Clear();
     }, CancellationToken.None);
 
-    private static void Add(MemoryRun run, JournalEntry entry)
+    private MemoryRun Create_NeedsLock(RunRecord record)
     {
-        if (run.Entries.ContainsKey(entry.Key) || !run.Order.TryAdd(entry.Sequence, entry.Key))
+        foreach (var file in record.Files)
         {
-            throw JournalErrors.EntryConflict(run.Record.Id, entry.Key, completesIntent: false);
+            if (!_blobs.ContainsKey(Convert.ToHexStringLower(file.Hash)))
+            {
+                throw JournalErrors.NoSuchFile(record, file);
+            }
         }
 
-        run.Entries.Add(entry.Key, entry);
+        var run = new MemoryRun(record);
+        return _runs.TryAdd(record.Id, run) ? run : throw JournalErrors.RunExists(record.Id);
     }
 
-    private static void Complete(MemoryRun run, JournalEntry entry)
-    {
-        if (run.Entries.GetValueOrDefault(entry.Key) is not { Status: EntryStatus.Intent } intent)
-        {
-            throw JournalErrors.EntryConflict(run.Record.Id, entry.Key, completesIntent: true);
-        }
-
-        run.Entries[entry.Key] = intent with
-        {
-            Status = entry.Status,
-            Result = entry.Result,
-            Error = entry.Error,
-            Attempt = entry.Attempt,
-            Delivery = entry.Delivery,
-            EndedAt = entry.EndedAt,
-        };
-    }
+    private MemoryRun Existing_NeedsLock(string runId) => _runs.GetValueOrDefault(runId) ?? throw JournalErrors.NoSuchRun(runId);
 
     private MemoryRun Owned_NeedsLock(string runId, long epoch)
     {
-        var run = _runs.GetValueOrDefault(runId) ?? throw JournalErrors.NoSuchRun(runId);
+        var run = Existing_NeedsLock(runId);
         return run.Record.Epoch == epoch ? run : throw JournalErrors.Superseded(runId, epoch, run.Record.Epoch);
     }
 
@@ -199,6 +265,17 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
         .Select(run => run.Record)
         .OrderByDescending(record => record.CreatedAt)
         .ThenByDescending(record => record.Id, StringComparer.Ordinal);
+
+    private async IAsyncEnumerable<T> ReadAsync<T>(
+        string runId, Func<MemoryRun, IEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var found = await Locked<IReadOnlyList<T>>(() => _runs.TryGetValue(runId, out var run) ? [.. read(run)] : [], cancellationToken);
+        foreach (var item in found)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return item;
+        }
+    }
 
     private ValueTask Locked(Action action, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tactus.Journal.Sqlite.Files;
+using Tactus.Journal.Sqlite.Pruning;
 using Tactus.Journal.Sqlite.Reading;
 using Tactus.Journal.Sqlite.Writing;
 using Tactus.Protocol;
@@ -13,12 +14,14 @@ public sealed class SqliteRunStore : IRunStore
     private readonly TimeProvider _time;
     private readonly GroupCommitWriter _writer;
     private readonly ReadConnection _reader;
+    private readonly Pruner _pruner;
 
     private SqliteRunStore(DatabaseFile file, SqliteConnection connection, TimeProvider time)
     {
         _time = time;
         _writer = new GroupCommitWriter(new BatchCommitter(connection, file.Path), time);
         _reader = new ReadConnection(file);
+        _pruner = new Pruner(_reader, _writer, time);
     }
 
     /// <summary>Opens the file; a missing one is made with mode 0600, its missing folder with mode 0700.</summary>
@@ -35,36 +38,26 @@ public sealed class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask CreateAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        RunIds.RequireNew(record);
+        RunRules.RequireNew(record);
         return WriteAsync(new CreateRun(record), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_reader.Read(connection => RunReader.Find(connection, runId)));
-    }
+    public ValueTask<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken) =>
+        Read(connection => RunReader.Find(connection, runId), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<string>> ResolvePrefixAsync(string prefix, int limit, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<string>>(_reader.Read(connection => RunReader.FindByPrefix(connection, prefix, limit)));
-    }
+    public ValueTask<IReadOnlyList<string>> ResolvePrefixAsync(string prefix, int limit, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<string>>(connection => RunReader.FindByPrefix(connection, prefix, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<RunRecord>>(
-            _reader.Read(connection => RunReader.List(connection, query, _time.GetUtcNow())));
-    }
+    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<RunRecord>>(connection => RunReader.List(connection, query, _time.GetUtcNow()), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<long> TakeOverAsync(string runId, long expectedEpoch, string executor, CancellationToken cancellationToken)
     {
-        var operation = new TakeOverRun(runId, executor, _time.GetUtcNow());
+        var operation = new TakeOverRun(runId, expectedEpoch, executor, _time.GetUtcNow());
         await WriteAsync(operation, cancellationToken);
         return operation.Epoch;
     }
@@ -84,7 +77,7 @@ public sealed class SqliteRunStore : IRunStore
         var execution = new Execution(runId, epoch);
         var awaited = durability == Durability.Flushed || _writer.IsFull;
         return WriteAsync(
-            write.CompletesIntent ? new CompleteEntry(execution, write.Entry, awaited) : new AppendEntry(execution, write.Entry, awaited),
+            write.CompletesIntent ? new CompleteEntry(execution, write, awaited) : new AppendEntry(execution, write.Entry, awaited),
             cancellationToken);
     }
 
@@ -93,23 +86,27 @@ public sealed class SqliteRunStore : IRunStore
         WriteAsync(new AppendEvents(new Execution(runId, epoch), events, _writer.IsFull), cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalEntry> ReadEntriesAsync(
-        string runId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<JournalEntry> ReadEntriesAsync(string runId, CancellationToken cancellationToken) =>
+        ReadBySequenceAsync((connection, after) => EntryReader.ReadPage(connection, runId, after), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken) =>
+        ReadBySequenceAsync((connection, after) => EntryReader.ReadOpenPage(connection, runId, after), cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<JournalEntry> ReadHistoryAsync(
+        string runId, long fromDelivery, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await _writer.DrainAsync().WaitAsync(cancellationToken);
-        var after = 0L;
-        List<JournalEntry> page;
-        do
+        var history = new HistoryReader(runId, fromDelivery);
+        while (!history.IsAtEnd)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            page = _reader.Read(connection => EntryReader.ReadPage(connection, runId, after));
-            foreach (var entry in page)
+            foreach (var entry in _reader.Read(history.ReadPage))
             {
                 yield return entry;
-                after = entry.Sequence;
             }
         }
-        while (page.Count == EntryReader.PageSize);
     }
 
     /// <inheritdoc/>
@@ -132,19 +129,70 @@ public sealed class SqliteRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken)
+    {
+        await _writer.DrainAsync(runId, key.Branch).WaitAsync(cancellationToken);
+        return _reader.Read(connection => EntryReader.Find(connection, runId, key));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken)
+    {
+        await _writer.DrainAsync(runId, branch).WaitAsync(cancellationToken);
+        return _reader.Read(connection => EntryReader.ReadTail(connection, runId, branch));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken)
+    {
+        await _writer.DrainAsync().WaitAsync(cancellationToken);
+        return _reader.Read(connection => CountReader.Read(connection, runId));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken)
+    {
+        await _writer.DrainAsync(runId, key.Branch).WaitAsync(cancellationToken);
+        return _reader.Read(connection => EventReader.Exists(connection, runId, key, ordinal));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AnswerAsync(RunAnswer answer, CancellationToken cancellationToken) => WriteAsync(new AddAnswer(answer), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RunAnswer?> FindAnswerAsync(string runId, EntryKey key, CancellationToken cancellationToken) =>
+        Read(connection => AnswerReader.Find(connection, runId, key), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask RequestCancelAsync(string runId, CancellationToken cancellationToken) =>
+        WriteAsync(new RequestCancel(runId, _time.GetUtcNow()), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsCancelRequestedAsync(string runId, CancellationToken cancellationToken) =>
+        Read(connection => RunReader.IsCancelRequested(connection, runId), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask ForkAsync(string fromRunId, long throughDelivery, RunRecord fork, CancellationToken cancellationToken)
+    {
+        RunRules.RequireFork(fork, fromRunId, throughDelivery);
+        return WriteAsync(new ForkRun(fromRunId, throughDelivery, fork), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken) =>
+        await _pruner.PruneAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask<byte[]> PutBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var operation = new PutBlob(content);
+        var operation = new PutBlob(content, _time.GetUtcNow());
         await WriteAsync(operation, cancellationToken);
         return operation.Hash;
     }
 
     /// <inheritdoc/>
-    public ValueTask<byte[]?> FindBlobAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_reader.Read(connection => BlobReader.Find(connection, hash.Span)));
-    }
+    public ValueTask<byte[]?> FindBlobAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
+        Read(connection => BlobReader.Find(connection, hash.Span), cancellationToken);
 
     /// <summary>Writes everything that is queued, then closes the file. A second call does nothing.</summary>
     public ValueTask DisposeAsync()
@@ -153,6 +201,31 @@ public sealed class SqliteRunStore : IRunStore
         _reader.Dispose();
         _writer.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async IAsyncEnumerable<JournalEntry> ReadBySequenceAsync(
+        Func<SqliteConnection, long, List<JournalEntry>> readPage, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await _writer.DrainAsync().WaitAsync(cancellationToken);
+        var after = 0L;
+        List<JournalEntry> page;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            page = _reader.Read(connection => readPage(connection, after));
+            foreach (var entry in page)
+            {
+                yield return entry;
+                after = entry.Sequence;
+            }
+        }
+        while (page.Count == EntryReader.PageSize);
+    }
+
+    private ValueTask<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_reader.Read(read));
     }
 
     // Cancelling ends the caller's wait; what is queued is written all the same.

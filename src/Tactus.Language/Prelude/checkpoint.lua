@@ -104,7 +104,10 @@ local function checkpoint(name, fn)
     ok, record, second, third, fourth, fifth = L.resumed(L.request("checkpoint.repeat", L.branch, name, file, line))
   end
   L.pass_random(salt)
-  return apply(settle(file, line, ok, record, second, third, fourth, fifth), turns)
+  record = settle(file, line, ok, record, second, third, fourth, fifth)
+  if branch then L.forget_checkpoints(branch) end
+  L.note_checkpoint(L.branch, name, record)
+  return apply(record, turns)
 end
 
 local function arguments(what, name, fn)

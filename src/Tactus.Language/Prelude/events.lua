@@ -57,6 +57,9 @@ end
 -- A log line of the language's own.
 function L.log(level, text) add("log", level, text, nil) end
 
+-- An event of the language's own, for whoever watches the run.
+function L.event(name, text, data) add("event", name, text, data) end
+
 local Log = {}
 for _, level in std.ipairs {"debug", "info", "warn", "error"} do
   Log[level] = function(...)

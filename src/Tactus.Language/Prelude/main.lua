@@ -132,6 +132,7 @@ end
 local function prepare(config)
   L.mode = config.mode
   L.set_output_limit(config.output_limit)
+  L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end
   L.prepare_declarations(config.main, config.names, function(fields)
     if L.mode == "describe" then return unread_input() end

@@ -11,7 +11,7 @@ L.std = {
   rawget = G.rawget, rawlen = G.rawlen, rawset = G.rawset, select = G.select, setmetatable = G.setmetatable, tonumber = G.tonumber,
   tostring = G.tostring, type = G.type,
   byte = string.byte, find = string.find, format = string.format, gmatch = string.gmatch, gsub = string.gsub, lower = string.lower,
-  match = string.match, rep = string.rep, sub = string.sub,
+  match = string.match, rep = string.rep, sub = string.sub, upper = string.upper,
   concat = table.concat, sort = table.sort, unpack = table.unpack,
   huge = math.huge, max = math.max, min = math.min, tointeger = math.tointeger, math_type = math.type, randomseed = math.randomseed,
   co_create = coroutine.create, co_resume = coroutine.resume, co_status = coroutine.status, co_close = coroutine.close,

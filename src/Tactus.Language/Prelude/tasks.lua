@@ -132,6 +132,7 @@ end
 local function end_branch(task)
   L.flush()
   local ok, code, message, kind, retryable, mend = L.request("branch.end", task.home, record_of(task), task.file, task.line)
+  L.forget_checkpoints(task.home)
   if not ok and task.ok then
     task.ok, task.value = false, L.new_error(code, message, {kind = kind, retryable = retryable, mend = mend, file = task.file, line = task.line})
   end

@@ -44,7 +44,12 @@ internal sealed class EventBatch(BranchTable branches, LuaValueWriter writer, Ev
         {
             Key = new EffectKey { Branch = branch.Path, Position = branch.Position },
             Ordinal = branch.Events,
-            Kind = ReadText(stack, index, 1) == "print" ? Event.Types.Kind.Print : Event.Types.Kind.Log,
+            Kind = ReadText(stack, index, 1) switch
+            {
+                "print" => Event.Types.Kind.Print,
+                "event" => Event.Types.Kind.Event,
+                _ => Event.Types.Kind.Log,
+            },
             Name = ReadText(stack, index, 2),
             Text = ReadBytes(stack, index),
             Data = ReadData(arguments, index),

@@ -20,7 +20,7 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
     /// <summary>Pushes the table.</summary>
     public void Push(LuaStack stack)
     {
-        stack.CreateTable(keys: 8);
+        stack.CreateTable(keys: 9);
         int table = stack.Top;
         stack.PushText(IsDescription ? "describe" : "run");
         stack.RawSet(table, "mode"u8);
@@ -32,6 +32,8 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
         stack.RawSet(table, "coerce"u8);
         stack.PushInteger((long)OutputLimit);
         stack.RawSet(table, "output_limit"u8);
+        stack.PushBoolean(start.Bundle.Files.Any(file => file.Source.Span.IndexOf("Checkpoint"u8) >= 0));
+        stack.RawSet(table, "keeps_checkpoints"u8);
         if (!start.Input.IsEmpty)
         {
             LuaValueReader.Push(stack, start.Input.Span, RequestArguments.Null, RequestArguments.ListMark);

@@ -27,7 +27,10 @@ internal static class ContainerArguments
     // The engine gives every container PATH and HOSTNAME; a name without a value takes them away. HOME comes from runc and stays.
     private static readonly string[] s_environment = ["PATH", "HOSTNAME"];
 
-    private static readonly string s_profile = EngineProfile.Write(SeccompPolicy.Guest, SeccompArchitecture.Current);
+    private static readonly Lazy<string> s_profile = new(static () => EngineProfile.Write(SeccompPolicy.Guest, SeccompArchitecture.Current));
+
+    /// <summary>Writes the seccomp profile, which is the same for every guest. A request does it too.</summary>
+    internal static void MakeReady() => _ = s_profile.Value;
 
     /// <summary>Makes the request that creates a guest's container.</summary>
     /// <param name="launch">What is started.</param>
@@ -58,7 +61,7 @@ internal static class ContainerArguments
                 NetworkMode = "none",
                 ReadonlyRootfs = true,
                 CapDrop = ["ALL"],
-                SecurityOpt = ["no-new-privileges", "seccomp=" + s_profile],
+                SecurityOpt = ["no-new-privileges", "seccomp=" + s_profile.Value],
                 Mounts = [new ContainerMount { Source = launch.SocketDirectory, Target = GuestRoot.SocketMount, ReadOnly = true }],
                 Memory = limits.Memory,
                 MemorySwap = facts.Information.SwapLimit ? limits.Memory : 0,

@@ -12,7 +12,7 @@ internal static partial class DocumentedCommand
         from numbered in File.ReadLines(page).Select((line, index) => (line, index))
         from Match match in CodePattern().Matches(numbered.line.Replace("\\|", "|", StringComparison.Ordinal))
         from command in Expand(match.Groups["inline"].Success ? match.Groups["inline"].Value : match.Groups["block"].Value)
-        select ($"{Path.GetRelativePath(Repository.Root, page)}:{numbered.index + 1}", command);
+        select ($"{Path.GetRelativePath(Checkout.Root, page)}:{numbered.index + 1}", command);
 
     /// <summary>The commands that one documented form stands for.</summary>
     public static IEnumerable<string> Expand(string form)
@@ -27,9 +27,9 @@ internal static partial class DocumentedCommand
     }
 
     private static IEnumerable<string> Pages() =>
-        Directory.EnumerateFiles(Repository.Root, "*.md")
+        Directory.EnumerateFiles(Checkout.Root, "*.md")
             .Concat(new[] { "docs", "examples", "src", "benchmarks", "tests" }.SelectMany(
-                folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories)));
+                folder => Directory.EnumerateFiles(Checkout.PathOf(folder), "*.md", SearchOption.AllDirectories)));
 
     [GeneratedRegex(@"`(?:\./)?tactus (?<inline>[^`]+)`|^(?:\./)?tactus (?<block>.+)$")]
     private static partial Regex CodePattern();

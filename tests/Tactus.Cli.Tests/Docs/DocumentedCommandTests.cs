@@ -43,7 +43,7 @@ public sealed class DocumentedCommandTests
     public async Task Every_command_is_in_the_reference()
     {
         await using var program = new InProcessCli();
-        string page = File.ReadAllText(Repository.PathOf("docs/cli.md"));
+        string page = File.ReadAllText(Checkout.PathOf("docs/cli.md"));
 
         foreach (string command in program.Root.Subcommands.Select(command => command.Name))
         {
@@ -55,7 +55,7 @@ public sealed class DocumentedCommandTests
     public async Task Every_option_of_run_is_in_the_reference()
     {
         await using var program = new InProcessCli();
-        string page = File.ReadAllText(Repository.PathOf("docs/cli.md"));
+        string page = File.ReadAllText(Checkout.PathOf("docs/cli.md"));
 
         foreach (Option option in program.Root.Subcommands.Single(command => command.Name == "run").Options)
         {

@@ -48,7 +48,7 @@ public sealed class DocumentationTests : IDisposable
     [Fact]
     public void Every_code_has_a_row_and_every_row_a_code()
     {
-        var sources = Directory.EnumerateFiles(RepositoryRoot.PathOf("src/Tactus.Configuration"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        var sources = Directory.EnumerateFiles(Checkout.PathOf("src/Tactus.Configuration"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         var used = sources.SelectMany(source => Code.Matches(source)).Select(match => match.Groups["code"].Value).Distinct().Order();
         var documented = Row.Matches(Read("docs/errors/configuration.md")).Select(match => match.Groups["code"].Value).Order();
 
@@ -86,5 +86,5 @@ public sealed class DocumentationTests : IDisposable
         new ConfigurationLoader(TimeProvider.System).Validate(home.Request).Select(problem => (problem.Code, problem.Line)).ShouldBe([("TAC4015", 11), ("TAC4015", 15), ("TAC4015", 20)]);
     }
 
-    private static string Read(string page) => File.ReadAllText(RepositoryRoot.PathOf(page));
+    private static string Read(string page) => File.ReadAllText(Checkout.PathOf(page));
 }

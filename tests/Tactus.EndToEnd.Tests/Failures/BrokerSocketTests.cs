@@ -48,14 +48,9 @@ public sealed class BrokerSocketTests : IDisposable
         run.ShouldMention("TAC2206");
     }
 
-    [Fact]
+    [DockerFact]
     public async Task A_broker_socket_that_is_gone_before_the_guest_connects_interrupts_the_run_under_docker()
     {
-        if (!Machine.HasDocker)
-        {
-            return;
-        }
-
         _desk.Procedure("return 1");
         RunningProgram? program = null;
         using var proxy = new EngineProxy

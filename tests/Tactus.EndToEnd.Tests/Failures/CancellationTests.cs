@@ -56,14 +56,9 @@ public sealed class CancellationTests : IDisposable
         await ShouldEndCancelledAsync(program, Signal.Interrupt);
     }
 
-    [Fact]
+    [DockerFact]
     public async Task Ctrl_C_while_the_engine_makes_the_container_leaves_no_container()
     {
-        if (!Machine.HasDocker)
-        {
-            return;
-        }
-
         await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
         await using RunningProgram program = _desk.StartRun(Machine.Docker, "p.tac");
         string run = await program.RunIdAsync();

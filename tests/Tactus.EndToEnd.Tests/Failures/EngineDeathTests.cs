@@ -7,14 +7,9 @@ public sealed class EngineDeathTests : IDisposable
 {
     private readonly Desk _desk = new();
 
-    [Fact]
+    [DockerFact]
     public async Task An_engine_that_dies_interrupts_the_run_and_the_next_start_clears_up()
     {
-        if (!Machine.HasDocker)
-        {
-            return;
-        }
-
         using var proxy = new EngineProxy();
         await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
         _desk.Environment["DOCKER_HOST"] = proxy.Host;
@@ -39,14 +34,9 @@ public sealed class EngineDeathTests : IDisposable
         run.Took.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
-    [Fact]
+    [DockerFact]
     public async Task An_engine_that_hangs_over_a_container_can_be_left_with_Ctrl_C()
     {
-        if (!Machine.HasDocker)
-        {
-            return;
-        }
-
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var proxy = new EngineProxy
         {

@@ -71,7 +71,7 @@ public sealed class RepositoryReportTests(ITestOutputHelper output) : IDisposabl
     // The example as it is, but that it waits before its last line, so that its whole life can be measured.
     private async Task LayOutExampleAsync()
     {
-        string example = Path.Combine(Installation.Root, "examples", "02-repository-report");
+        string example = Path.Combine(Checkout.Root, "examples", "02-repository-report");
         foreach (string name in new[] { "languages.tac", "walk.tac" })
         {
             File.Copy(Path.Combine(example, name), _desk.PathOf(name), overwrite: true);
@@ -93,7 +93,7 @@ public sealed class RepositoryReportTests(ITestOutputHelper output) : IDisposabl
             ["GIT_CONFIG_KEY_0"] = "safe.directory",
             ["GIT_CONFIG_VALUE_0"] = "*",
         };
-        string[] copy = ["/usr/bin/git", "clone", "--quiet", "--no-hardlinks", "--depth=20", "file://" + Installation.Root, "."];
+        string[] copy = ["/usr/bin/git", "clone", "--quiet", "--no-hardlinks", "--depth=20", "file://" + Checkout.Root, "."];
         await using RunningProgram git = RunningProgram.Start(copy, _desk.Workspace, environment);
         (await git.EndAsync()).ShouldExit(0);
     }

@@ -20,7 +20,7 @@ public sealed partial class AttackTableTests
 
         """;
 
-    private static string Page => Path.Combine(Installation.Root, "docs", "attack-table.md");
+    private static string Page => Path.Combine(Checkout.Root, "docs", "attack-table.md");
 
     [Fact]
     public void The_page_lists_every_attack_and_no_other()

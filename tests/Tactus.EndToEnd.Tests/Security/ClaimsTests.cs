@@ -29,11 +29,11 @@ public sealed partial class ClaimsTests
         AttackName().Matches(Read(page)).Select(match => match.Groups[1].Value).Except(attacks).ShouldBeEmpty();
     }
 
-    private static string Read(string page) => File.ReadAllText(Path.Combine(Installation.Root, page));
+    private static string Read(string page) => File.ReadAllText(Path.Combine(Checkout.Root, page));
 
     private static bool Exists(string project, string type, string method)
     {
-        string directory = Path.Combine(Installation.Root, "tests", $"Tactus.{project}.Tests");
+        string directory = Path.Combine(Checkout.Root, "tests", $"Tactus.{project}.Tests");
         return Directory.Exists(directory)
             && Directory.EnumerateFiles(directory, type + ".cs", SearchOption.AllDirectories).Any(file => File.ReadAllText(file).Contains($" {method}(", StringComparison.Ordinal));
     }

@@ -18,7 +18,7 @@ internal static class GuestExecutable
             return given;
         }
 
-        string directory = Path.Combine(Repository.Root, "artifacts", "tactus", "guest");
+        string directory = Path.Combine(Checkout.Root, "artifacts", "tactus", "guest");
         string executable = Path.Combine(directory, "tactus-guest");
         if (!File.Exists(executable) || File.GetLastWriteTimeUtc(executable) < NewestSource())
         {
@@ -30,7 +30,7 @@ internal static class GuestExecutable
 
     private static DateTime NewestSource() =>
         new[] { "Tactus.Guest", "Tactus.Language", "Tactus.Lua", "Tactus.Protocol" }
-            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*", SearchOption.AllDirectories))
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src", project), "*", SearchOption.AllDirectories))
             .Max(File.GetLastWriteTimeUtc);
 
     private static void Publish(string directory)
@@ -38,7 +38,7 @@ internal static class GuestExecutable
         string architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { "publish", Path.Combine(Repository.Root, "src", "Tactus.Guest"), "-c", "Release", "-r", architecture, "-o", directory },
+            ArgumentList = { "publish", Path.Combine(Checkout.Root, "src", "Tactus.Guest"), "-c", "Release", "-r", architecture, "-o", directory },
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };

@@ -6,7 +6,7 @@ namespace Tactus.Guest.Tests.Harness;
 internal static class NativeProgram
 {
     /// <summary>The guest's own moment one, to be linked into a program.</summary>
-    public static string EarlySource { get; } = Path.Combine(Repository.Root, "src", "Tactus.Guest", "Lockdown", "early.c");
+    public static string EarlySource { get; } = Path.Combine(Checkout.Root, "src", "Tactus.Guest", "Lockdown", "early.c");
 
     /// <summary>Compiles a program, with other sources or without, and returns the executable's path.</summary>
     public static async Task<string> CompileAsync(string source, params string[] others)

@@ -5,7 +5,7 @@ namespace Tactus.Protocol.Tests.Values;
 
 public sealed class ValueModelPageTests
 {
-    private static readonly string[] Page = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "value-model.md"));
+    private static readonly string[] Page = File.ReadAllLines(Path.Combine(Checkout.Root, "docs", "value-model.md"));
 
     [Fact]
     public void Every_example_has_the_bytes_that_stand_beside_it()
@@ -36,15 +36,4 @@ public sealed class ValueModelPageTests
         .Skip(2)
         .TakeWhile(static line => line.StartsWith('|'))
         .Select(static line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries));
-
-    private static string RepositoryRoot()
-    {
-        string directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Tactus.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new DirectoryNotFoundException("no Tactus.sln above the tests");
-        }
-
-        return directory;
-    }
 }

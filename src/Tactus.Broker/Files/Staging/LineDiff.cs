@@ -4,7 +4,7 @@ using System.Text;
 namespace Tactus.Broker.Files.Staging;
 
 /// <summary>Unified diffs of texts, line by line, by Myers' greedy algorithm.</summary>
-internal static class LineDiff
+public static class LineDiff
 {
     private const int Context = 3;
 
@@ -33,6 +33,9 @@ internal static class LineDiff
 
         return text.ToString();
     }
+
+    /// <summary>The diff's lines as their signs alone: <c>' '</c> for one that both texts have, <c>'-'</c> and <c>'+'</c> for one of either side.</summary>
+    public static IEnumerable<char> Signs(string before, string after) => Compare(Split(before), Split(after)).Select(edit => edit.Sign);
 
     private static string[] Split(string text)
     {

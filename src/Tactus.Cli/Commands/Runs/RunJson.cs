@@ -94,7 +94,8 @@ internal static class RunJson
         writer.WriteEndObject();
     }
 
-    private static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time)
+    /// <summary>Writes a time, or null.</summary>
+    public static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time)
     {
         if (time is { } value)
         {

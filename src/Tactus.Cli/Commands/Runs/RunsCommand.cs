@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tactus.Cli.Commands.Runs.Tracing;
 
 namespace Tactus.Cli.Commands.Runs;
 
@@ -10,6 +11,12 @@ internal static class RunsCommand
         RunsListCommand.Create(context),
         RunsShowCommand.Create(context),
         RunsLogsCommand.Create(context),
+        RunsTraceCommand.Create(context),
+        RunsResumeCommand.Create(context),
+        RunsCancelCommand.Create(context),
+        RunsForkCommand.Create(context),
+        RunsRespondCommand.Create(context),
+        RunsResolveCommand.Create(context),
         RunsStagedCommands.Diff(context),
         RunsStagedCommands.Apply(context),
         RunsStagedCommands.Discard(context),

@@ -2,7 +2,7 @@ using Tactus.Journal.Sqlite.Native;
 
 namespace Tactus.Journal.Sqlite.Reading;
 
-/// <summary>Reads a run's entries page by page, so that a slow reader keeps no transaction open.</summary>
+/// <summary>Reads a run's entries; many of them page by page, so that a slow reader keeps no transaction open.</summary>
 internal static class EntryReader
 {
     /// <summary>Entries per page: 64, which is 8 MiB if each holds two values just under the size of a blob.</summary>
@@ -16,16 +16,90 @@ internal static class EntryReader
         FROM entry
         LEFT JOIN blob AS arguments_blob ON arguments_blob.hash = entry.arguments_blob
         LEFT JOIN blob AS result_blob ON result_blob.hash = entry.result_blob
-        WHERE entry.run_id = ?1 AND entry.sequence > ?2
-        ORDER BY entry.sequence
-        LIMIT ?3
+        """;
+
+    private const string SelectBySequence = $"{Select} WHERE entry.run_id = ?1 AND entry.sequence > ?2 ORDER BY entry.sequence LIMIT ?3";
+
+    private const string SelectOpen = $"""
+        {Select} WHERE entry.run_id = ?1 AND entry.sequence > ?2 AND entry.status = 'intent' ORDER BY entry.sequence LIMIT ?3
+        """;
+
+    private const string SelectByKey = $"{Select} WHERE entry.run_id = ?1 AND entry.branch = ?2 AND entry.position = ?3";
+
+    private const string SelectOpenBehind = $"""
+        {Select} WHERE entry.run_id = ?1 AND entry.branch = ?2 AND entry.position > ?3 AND entry.status = 'intent'
+        ORDER BY entry.position LIMIT 1
+        """;
+
+    private const string SelectAnswered = "SELECT 1 FROM entry WHERE run_id = ?1 AND branch = ?2 AND position = ?3 AND status <> 'intent'";
+
+    private const string SelectCompleted = """
+        SELECT position FROM entry WHERE run_id = ?1 AND branch = ?2 AND status <> 'intent' ORDER BY position DESC LIMIT 1
         """;
 
     /// <summary>The entries behind a sequence number.</summary>
-    public static List<JournalEntry> ReadPage(SqliteConnection connection, string runId, long after)
+    public static List<JournalEntry> ReadPage(SqliteConnection connection, string runId, long after) =>
+        ReadPage(connection.Prepare(SelectBySequence), runId, after);
+
+    /// <summary>The entries behind a sequence number whose answer is not known.</summary>
+    public static List<JournalEntry> ReadOpenPage(SqliteConnection connection, string runId, long after) =>
+        ReadPage(connection.Prepare(SelectOpen), runId, after);
+
+    /// <summary>The entry at a key or null.</summary>
+    public static JournalEntry? Find(SqliteConnection connection, string runId, EntryKey key) =>
+        ReadOne(connection.Prepare(SelectByKey).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position));
+
+    /// <summary>Whether there is an entry at a key and its answer is known.</summary>
+    public static bool IsAnswered(SqliteConnection connection, string runId, EntryKey key)
+    {
+        var statement = connection.Prepare(SelectAnswered).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position);
+        try
+        {
+            return statement.Step();
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>How far a branch came.</summary>
+    public static BranchTail ReadTail(SqliteConnection connection, string runId, string branch)
+    {
+        var completed = ReadCompleted(connection, runId, branch);
+        return new BranchTail(
+            completed, ReadOne(connection.Prepare(SelectOpenBehind).Bind(1, runId).Bind(2, branch).Bind(3, completed)));
+    }
+
+    private static long ReadCompleted(SqliteConnection connection, string runId, string branch)
+    {
+        var statement = connection.Prepare(SelectCompleted).Bind(1, runId).Bind(2, branch);
+        try
+        {
+            return statement.Step() ? statement.GetInt64(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static JournalEntry? ReadOne(Statement statement)
+    {
+        try
+        {
+            return statement.Step() ? Read(statement) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static List<JournalEntry> ReadPage(Statement statement, string runId, long after)
     {
         var page = new List<JournalEntry>();
-        var statement = connection.Prepare(Select).Bind(1, runId).Bind(2, after).Bind(3, PageSize);
+        statement.Bind(1, runId).Bind(2, after).Bind(3, PageSize);
         try
         {
             while (statement.Step())

@@ -6,10 +6,26 @@ internal static class EventReader
     /// <summary>Events per page: 256.</summary>
     public const int PageSize = 256;
 
+    private const string SelectOne = "SELECT 1 FROM event WHERE run_id = ?1 AND branch = ?2 AND position = ?3 AND ordinal = ?4";
+
     private const string Select = """
         SELECT number, branch, position, ordinal, kind, name, text, data, source_file, source_line, at
         FROM event WHERE run_id = ?1 AND number > ?2 ORDER BY number LIMIT ?3
         """;
+
+    /// <summary>Whether there is an event under a key and ordinal.</summary>
+    public static bool Exists(SqliteConnection connection, string runId, EntryKey key, int ordinal)
+    {
+        var statement = connection.Prepare(SelectOne).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position).Bind(4, ordinal);
+        try
+        {
+            return statement.Step();
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>The events behind a number, each with its own.</summary>
     public static List<(long Number, RunEvent Event)> ReadPage(SqliteConnection connection, string runId, long after)

@@ -5,21 +5,30 @@ internal static class RunReader
 {
     private const string Columns = """
         id, epoch, status, heartbeat_at, created_at, ended_at, executor, procedure_path, seed, language_version, driver, input, grant_json,
-        completed_at, output, error_code, error_message, error_file, error_line, traceback, mend, effects, cpu_nanos, lua_peak_bytes
+        completed_at, output, error_code, error_message, error_file, error_line, traceback, mend, effects, cpu_nanos, lua_peak_bytes,
+        waits_for, due_at, continued_as, working_directory, coerces_input, parent_id, forked_from, forked_at, continued_from, cancel_requested_at
         """;
 
-    private const string SelectOne = $"SELECT {Columns} FROM run WHERE id = ?1";
+    private const string SelectOne = $"SELECT {Columns} FROM run WHERE id = ?1 AND removed_at IS NULL";
+
+    private const string NewestFirst = "ORDER BY created_at DESC, id DESC";
 
     // The status is compared as it is stored; a dead executor's run still says running, so interrupted looks at both.
-    private const string SelectMany = $"""
-        SELECT {Columns} FROM run
-        WHERE (?1 IS NULL OR status = ?1 OR (?1 = 'interrupted' AND status = 'running')) AND (?2 IS NULL OR procedure_path = ?2)
-        ORDER BY created_at DESC, id DESC
-        """;
+    private const string OfStatus = " AND (status = ?1 OR (?1 = 'interrupted' AND status = 'running'))";
+
+    private const string OfProcedure = " AND procedure_path = ?2";
+
+    private const string OfDue = " AND due_at <= ?3 AND status = 'suspended'";
+
+    private const string OfParent = " AND parent_id = ?4";
 
     private const string SelectByPrefix = """
-        SELECT id FROM run WHERE substr(id, 1, length(?1)) = ?1 ORDER BY created_at DESC, id DESC LIMIT ?2
+        SELECT id FROM run WHERE substr(id, 1, length(?1)) = ?1 AND removed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT ?2
         """;
+
+    private const string SelectCancel = "SELECT 1 FROM run WHERE id = ?1 AND cancel_requested_at IS NOT NULL AND removed_at IS NULL";
+
+    private const string SelectFiles = "SELECT role, name, display_path, full_path, hash FROM run_file WHERE run_id = ?1 ORDER BY ordinal";
 
     private const string SelectHashes = "SELECT name, hash FROM run_hash WHERE run_id = ?1";
 
@@ -43,11 +52,10 @@ internal static class RunReader
     public static List<RunRecord> List(SqliteConnection connection, RunQuery query, DateTimeOffset now)
     {
         var found = new List<RunRecord>();
-        var statement = connection.Prepare(SelectMany)
-            .Bind(1, query.Status is { } status ? RunStatusNames.ToText(status) : null)
-            .Bind(2, query.ProcedurePath);
+        var statement = connection.Prepare(SelectMany(query));
         try
         {
+            Bind(statement, query);
             while (found.Count < query.Limit && statement.Step())
             {
                 var record = Read(connection, statement);
@@ -58,6 +66,20 @@ internal static class RunReader
             }
 
             return found;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>Whether somebody asked for the end of a run.</summary>
+    public static bool IsCancelRequested(SqliteConnection connection, string runId)
+    {
+        var statement = connection.Prepare(SelectCancel).Bind(1, runId);
+        try
+        {
+            return statement.Step();
         }
         finally
         {
@@ -85,6 +107,37 @@ internal static class RunReader
         }
     }
 
+    // Only the conditions that are asked for: one that may be absent keeps SQLite from its index. Left to itself it would
+    // rather walk through all runs in the order of time than sort the few that wait.
+    private static string SelectMany(RunQuery query) => $"""
+        SELECT {Columns} FROM run {(query.DueBefore is null ? "" : "INDEXED BY run_by_due ")}WHERE removed_at IS NULL{(query.Status is null ? "" : OfStatus)}{(
+            query.ProcedurePath is null ? "" : OfProcedure)}{(query.DueBefore is null ? "" : OfDue)}{(query.ParentId is null ? "" : OfParent)}
+        {NewestFirst}
+        """;
+
+    private static void Bind(Statement statement, RunQuery query)
+    {
+        if (query.Status is { } status)
+        {
+            statement.Bind(1, RunStatusNames.ToText(status));
+        }
+
+        if (query.ProcedurePath is not null)
+        {
+            statement.Bind(2, query.ProcedurePath);
+        }
+
+        if (query.DueBefore is { } due)
+        {
+            statement.Bind(3, due);
+        }
+
+        if (query.ParentId is not null)
+        {
+            statement.Bind(4, query.ParentId);
+        }
+    }
+
     private static RunRecord Read(SqliteConnection connection, Statement row)
     {
         var id = row.GetString(0);
@@ -104,6 +157,14 @@ internal static class RunReader
             Input = row.GetBytes(11),
             GrantJson = row.GetString(12),
             Completion = row.IsNull(13) ? null : ReadCompletion(row),
+            WorkingDirectory = row.GetString(27),
+            CoercesInput = row.GetInt64(28) != 0,
+            ParentId = row.GetOptionalString(29),
+            ForkedFrom = row.GetOptionalString(30),
+            ForkedAt = row.GetInt64(31),
+            ContinuedFrom = row.GetOptionalString(32),
+            CancelRequestedAt = row.GetOptionalTime(33),
+            Files = ReadFiles(connection, id),
             Hashes = ReadHashes(connection, id),
             Controls = ReadControls(connection, id),
         };
@@ -123,6 +184,9 @@ internal static class RunReader
         Effects = row.GetInt64(21),
         CpuTime = Nanoseconds.ToSpan(row.GetInt64(22)),
         LuaPeakBytes = row.GetInt64(23),
+        WaitsFor = row.GetOptionalString(24),
+        DueAt = row.GetOptionalTime(25),
+        ContinuedAs = row.GetOptionalString(26),
     };
 
     private static Dictionary<string, string> ReadHashes(SqliteConnection connection, string runId)
@@ -163,7 +227,29 @@ internal static class RunReader
         }
     }
 
-    private static RunStatus ParseStatus(string text) => RunStatusNames.TryParse(text, out var status)
+    private static List<RunFile> ReadFiles(SqliteConnection connection, string runId)
+    {
+        var files = new List<RunFile>();
+        var statement = connection.Prepare(SelectFiles).Bind(1, runId);
+        try
+        {
+            while (statement.Step())
+            {
+                files.Add(new RunFile(
+                    statement.GetString(0), statement.GetString(1), statement.GetString(2), statement.GetString(3), statement.GetBytes(4)));
+            }
+
+            return files;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>Reads what <see cref="RunStatusNames"/> wrote.</summary>
+    /// <exception cref="SqliteFailure">It is no status.</exception>
+    public static RunStatus ParseStatus(string text) => RunStatusNames.TryParse(text, out var status)
         ? status
         : throw new SqliteFailure(Native.ResultCode.Corrupt, $"{text} is no status of a run");
 }

@@ -13,6 +13,9 @@ internal sealed class AppendEvents(Execution execution, IReadOnlyList<RunEvent> 
 
     public override bool IsHistory => true;
 
+    public override bool Concerns(string runId, string branch) =>
+        execution.RunId == runId && events.Any(item => item.Key.Branch == branch);
+
     public override long Bytes { get; } = events.Sum(item => (long)item.Text.Length + (item.Data?.Length ?? 0));
 
     public override void Execute(SqliteConnection connection)

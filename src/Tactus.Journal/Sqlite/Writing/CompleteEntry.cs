@@ -1,7 +1,7 @@
 namespace Tactus.Journal.Sqlite.Writing;
 
 /// <summary>Ends an entry that stands as an intent.</summary>
-internal sealed class CompleteEntry(Execution execution, JournalEntry entry, bool awaited) : WriteOperation(awaited)
+internal sealed class CompleteEntry(Execution execution, JournalWrite write, bool awaited) : WriteOperation(awaited)
 {
     private const string Update = """
         UPDATE entry SET status = ?5, result = ?6, result_blob = ?7, error_code = ?8, error_message = ?9, error_kind = ?10,
@@ -10,16 +10,21 @@ internal sealed class CompleteEntry(Execution execution, JournalEntry entry, boo
           AND EXISTS (SELECT 1 FROM run WHERE id = ?1 AND epoch = ?2)
         """;
 
-    private readonly EncodedValue _result = new(entry.Result);
+    private const string ForgetAnswer = "DELETE FROM answer WHERE run_id = ?1 AND branch = ?2 AND position = ?3";
+
+    private readonly EncodedValue _result = new(write.Entry.Result);
 
     public override Execution? Execution => execution;
 
     public override bool IsHistory => true;
 
+    public override bool Concerns(string runId, string branch) => execution.RunId == runId && write.Entry.Key.Branch == branch;
+
     public override long Bytes => _result.Length;
 
     public override void Execute(SqliteConnection connection)
     {
+        var entry = write.Entry;
         _result.WriteBlob(connection);
         var statement = connection.Prepare(Update)
             .Bind(1, execution.RunId)
@@ -36,10 +41,22 @@ internal sealed class CompleteEntry(Execution execution, JournalEntry entry, boo
             .Bind(14, entry.Delivery)
             .Bind(15, entry.EndedAt);
         _result.Bind(statement, 6);
-        if (statement.Run() == 0)
+        try
         {
-            Fence.Require(connection, execution);
-            throw JournalErrors.EntryConflict(execution.RunId, entry.Key, completesIntent: true);
+            if (statement.Run() == 0)
+            {
+                Fence.Require(connection, execution);
+                throw JournalErrors.EntryConflict(execution.RunId, entry.Key, completesIntent: true);
+            }
+        }
+        catch (SqliteFailure failure) when (failure.IsDuplicate)
+        {
+            throw JournalErrors.EntryConflict(execution.RunId, entry.Key, completesIntent: false);
+        }
+
+        if (RunRules.BeginsAnew(write))
+        {
+            connection.Prepare(ForgetAnswer).Bind(1, execution.RunId).Bind(2, entry.Key.Branch).Bind(3, entry.Key.Position).Run();
         }
     }
 }

@@ -5,7 +5,8 @@ internal sealed class CompleteRun(Execution execution, RunCompletion completion)
 {
     private const string Update = """
         UPDATE run SET status = ?3, ended_at = ?4, completed_at = ?5, output = ?6, error_code = ?7, error_message = ?8, error_file = ?9,
-          error_line = ?10, traceback = ?11, mend = ?12, effects = ?13, cpu_nanos = ?14, lua_peak_bytes = ?15
+          error_line = ?10, traceback = ?11, mend = ?12, effects = ?13, cpu_nanos = ?14, lua_peak_bytes = ?15,
+          waits_for = ?16, due_at = ?17, continued_as = ?18
         WHERE id = ?1 AND epoch = ?2 AND status = 'running'
         """;
 
@@ -33,6 +34,9 @@ internal sealed class CompleteRun(Execution execution, RunCompletion completion)
             .Bind(13, completion.Effects)
             .Bind(14, Nanoseconds.FromSpan(completion.CpuTime))
             .Bind(15, completion.LuaPeakBytes)
+            .Bind(16, completion.WaitsFor)
+            .Bind(17, completion.DueAt)
+            .Bind(18, completion.ContinuedAs)
             .Run();
         if (changed == 0)
         {

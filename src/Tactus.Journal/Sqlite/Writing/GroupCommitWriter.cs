@@ -92,6 +92,22 @@ internal sealed class GroupCommitWriter : IDisposable
         return Enqueue(new Barrier());
     }
 
+    /// <summary>Completes when everything queued before for one branch of a run is on disk; at once when there is nothing, whatever
+    /// else is queued.</summary>
+    public Task DrainAsync(string runId, string branch)
+    {
+        lock (_gate)
+        {
+            // What is being committed belongs to the committer, so it cannot be looked through.
+            if (!_committing && !_queue.Exists(operation => operation.Concerns(runId, branch)))
+            {
+                return Task.CompletedTask;
+            }
+        }
+
+        return Enqueue(new Barrier());
+    }
+
     /// <summary>Writes what is queued, then closes the connection.</summary>
     public void Dispose()
     {

@@ -28,6 +28,9 @@ internal abstract class WriteOperation
     /// <summary>Whether it may still be done after a write of its execution was lost.</summary>
     public virtual bool MayFollowLoss => false;
 
+    /// <summary>Whether it writes into a branch of a run's history.</summary>
+    public virtual bool Concerns(string runId, string branch) => false;
+
     /// <summary>Bytes that it keeps in memory while it waits, about.</summary>
     public virtual long Bytes => 0;
 

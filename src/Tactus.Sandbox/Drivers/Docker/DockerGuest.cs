@@ -8,8 +8,8 @@ namespace Tactus.Sandbox.Drivers.Docker;
 
 /// <summary>A guest in a container.</summary>
 /// <remarks>
-/// The container starts as soon as it is prepared, because that takes the engine a fifth of a second, and the guest does nothing
-/// before it has its token. <see cref="StartAsync"/> hands that over.
+/// The container starts as soon as it is prepared, because that takes the engine a tenth of a second, and the guest does nothing
+/// before it has its token. <see cref="StartAsync"/> hands that over; the engine keeps it for a container that is still starting.
 /// </remarks>
 internal sealed class DockerGuest : IGuestSandbox
 {
@@ -20,6 +20,7 @@ internal sealed class DockerGuest : IGuestSandbox
     private readonly string _id;
     private readonly TailSink _errors = new(ErrorOutputLimit);
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly Task<Stream> _streams;
     private readonly Task<DockerSession> _session;
 
     internal DockerGuest(EngineClient engine, string id, IReadOnlyList<string> controls)
@@ -27,7 +28,8 @@ internal sealed class DockerGuest : IGuestSandbox
         _engine = engine;
         _id = id;
         Controls = controls;
-        _session = OpenAsync();
+        _streams = Task.Run(() => engine.Attach(id, _abandoned.Token), CancellationToken.None);
+        _session = Task.Run(Open, CancellationToken.None);
     }
 
     public IReadOnlyList<string> Controls { get; }
@@ -39,9 +41,10 @@ internal sealed class DockerGuest : IGuestSandbox
     {
         try
         {
-            DockerSession session = await _session.WaitAsync(cancellationToken);
-            await session.Streams.WriteAsync(token, cancellationToken);
-            await session.Streams.FlushAsync(cancellationToken);
+            Stream streams = await _streams.WaitAsync(cancellationToken);
+            await streams.WriteAsync(token, cancellationToken);
+            await streams.FlushAsync(cancellationToken);
+            await _session.WaitAsync(cancellationToken);
         }
         catch (Exception error) when (IsEngineFailure(error))
         {
@@ -57,7 +60,13 @@ internal sealed class DockerGuest : IGuestSandbox
             DockerSession session = await _session.WaitAsync(cancellationToken);
             int code = await session.Exit.WaitAsync(cancellationToken);
             await session.Errors.WaitAsync(cancellationToken);
-            ContainerDetails details = await _engine.InspectAsync(_id, cancellationToken);
+            if (code == 0)
+            {
+                // It ended of its own accord: there is no reason to ask the engine for.
+                return new GuestExit(code, OutOfMemory: false, DriverFailure: null, ErrorText());
+            }
+
+            ContainerDetails details = await Task.Run(() => _engine.Inspect(_id, cancellationToken), cancellationToken);
             return new GuestExit(code, details.State.OOMKilled, DriverFailure: null, ErrorText());
         }
         catch (Exception error) when (IsEngineFailure(error))
@@ -69,17 +78,29 @@ internal sealed class DockerGuest : IGuestSandbox
     public async ValueTask KillAsync()
     {
         // A container that is being started cannot be killed yet, but it can be removed.
-        await TryAsync(cancellation => _session.IsCompleted ? _engine.KillAsync(_id, cancellation) : _engine.RemoveAsync(_id, cancellation));
+        await TryAsync(cancellation =>
+        {
+            if (_session.IsCompleted)
+            {
+                _engine.Kill(_id, cancellation);
+            }
+            else
+            {
+                _engine.Remove(_id, cancellation);
+            }
+        });
     }
 
     public async ValueTask DisposeAsync()
     {
         // What a dead engine keeps from being removed is swept at the next start, by its labels.
-        await TryAsync(cancellation => _engine.RemoveAsync(_id, cancellation));
+        await TryAsync(cancellation => _engine.Remove(_id, cancellation));
         await _abandoned.CancelAsync();
-        if (await SettledAsync() is { } session)
+        await Task.WhenAny(_session);
+        await Task.WhenAny(_streams);
+        if (_streams.IsCompletedSuccessfully)
         {
-            await session.Streams.DisposeAsync();
+            await (await _streams).DisposeAsync();
         }
 
         _abandoned.Dispose();
@@ -87,12 +108,12 @@ internal sealed class DockerGuest : IGuestSandbox
 
     private static bool IsEngineFailure(Exception error) => error is EngineException or HttpRequestException or IOException or JsonException;
 
-    private static async Task<bool> TryAsync(Func<CancellationToken, Task> call)
+    private static async Task<bool> TryAsync(Action<CancellationToken> call)
     {
         using var limit = new CancellationTokenSource(s_removalTime);
         try
         {
-            await call(limit.Token);
+            await Task.Run(() => call(limit.Token), CancellationToken.None);
             return true;
         }
         catch (Exception error) when (IsEngineFailure(error) || error is OperationCanceledException)
@@ -101,29 +122,22 @@ internal sealed class DockerGuest : IGuestSandbox
         }
     }
 
-    private async Task<DockerSession?> SettledAsync()
+    private DockerSession Open()
     {
-        await Task.WhenAny(_session);
-        return _session.IsCompletedSuccessfully ? await _session : null;
-    }
-
-    private async Task<DockerSession> OpenAsync()
-    {
-        Task<Stream> attaching = _engine.AttachAsync(_id, _abandoned.Token);
-        Task<int> exit = await _engine.WaitAsync(_id, _abandoned.Token);
-        Stream streams = await attaching;
+        Task<int> exit = _engine.Wait(_id, _abandoned.Token);
+        Stream streams = _streams.GetAwaiter().GetResult();
         Task errors = new AttachedOutput(streams).CopyErrorsAsync(_errors, _abandoned.Token);
         try
         {
-            await _engine.StartAsync(_id, _abandoned.Token);
+            _engine.Start(_id, _abandoned.Token);
         }
         catch
         {
-            await streams.DisposeAsync();
+            streams.Dispose();
             throw;
         }
 
-        return new DockerSession(streams, exit, errors);
+        return new DockerSession(exit, errors);
     }
 
     private string ErrorText() => Encoding.UTF8.GetString(_errors.Content);

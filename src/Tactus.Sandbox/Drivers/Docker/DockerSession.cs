@@ -1,7 +1,6 @@
 namespace Tactus.Sandbox.Drivers.Docker;
 
-/// <summary>The open connections to one running container.</summary>
-/// <param name="Streams">Its standard input and error.</param>
+/// <summary>What ends when a running container does.</summary>
 /// <param name="Exit">Ends with its exit code.</param>
 /// <param name="Errors">Ends when its standard error has been read.</param>
-internal sealed record DockerSession(Stream Streams, Task<int> Exit, Task Errors);
+internal sealed record DockerSession(Task<int> Exit, Task Errors);

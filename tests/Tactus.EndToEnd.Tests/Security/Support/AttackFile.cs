@@ -55,7 +55,7 @@ internal sealed class AttackFile
     /// <summary>The sidecar that all attacks of the same folder run with.</summary>
     public string ReadSidecar() => File.ReadAllText(Path.Combine(Root, Path.GetDirectoryName(Id)!, "sidecar.yml"));
 
-    private static string Root => Path.Combine(Installation.Root, "tests", "attacks");
+    private static string Root => Path.Combine(Checkout.Root, "tests", "attacks");
 
     private static string[] Headers(string text, string key)
     {

@@ -4,9 +4,8 @@ local function refuses(name, fn, ...)
   assert(not ok and problem.code == "TAC1007" and string.find(problem.message, name .. " is not built yet", 1, true), tostring(problem))
 end
 refuses("Agent", Agent, {})
-refuses("Human", function() return Human.approve("x") end)
+refuses("Classify", function() return Classify.x end)
 refuses("mcp", function() return mcp.server.tool end)
-refuses("Agent", function() return Agent.x end)
+refuses("MessageHistory", function() return MessageHistory.get() end)
 refuses("Step(\"text\", fn)", Step, "text", print)
-refuses("Sleep", Sleep, 1)
 return "ok"

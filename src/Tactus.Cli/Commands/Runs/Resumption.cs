@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Tactus.Cli.Output;
+using Tactus.Journal;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Cli.Commands.Runs;
+
+/// <summary>What comes after an answer: the run goes on here, in its own executor, or when somebody says so.</summary>
+internal sealed class Resumption
+{
+    private readonly GoOnOptions _goOn = new();
+    private readonly Option<bool> _noResume = CommonOptions.Flag("--no-resume", "Keep the answer and let the run wait; tactus runs resume goes on");
+
+    public Option<bool> Json => _goOn.Json;
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_noResume);
+        _goOn.AddTo(command);
+    }
+
+    /// <summary>Says what was settled and lets the run go on.</summary>
+    /// <returns>The exit code: that of the run when it goes on here.</returns>
+    public async Task<int> GoOnAsync(CliContext context, ParseResult parsed, Settlement settled, CancellationToken cancellationToken)
+    {
+        RunRecord run = (await context.Store.FindAsync(settled.RunId, cancellationToken))!;
+        bool isExecuted = run.EffectiveStatus(context.Time.GetUtcNow()) == RunStatus.Running;
+        bool goesOn = !isExecuted && !parsed.GetValue(_noResume);
+        bool json = parsed.GetValue(Json);
+        if (!json)
+        {
+            string next = (goesOn, isExecuted) switch
+            {
+                (true, _) => "the run goes on",
+                (_, true) => "its executor goes on by itself",
+                _ => $"tactus runs resume {settled.RunId} goes on",
+            };
+            context.Console.Note($"{settled.Verb} {EntryOption.ToText(settled.Key)} of run {settled.RunId}: {SafeText.OneLine(settled.Value.ToString(), 200)}; {next}");
+        }
+
+        if (goesOn)
+        {
+            return await _goOn.ShowAsync(
+                context, parsed, surroundings => context.Engine.ResumeAsync(settled.RunId, _goOn.Read(parsed), surroundings, cancellationToken));
+        }
+
+        if (json)
+        {
+            WriteJson(context.Console, settled);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void WriteJson(CliConsole console, Settlement settled) => console.WriteJson(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("run_id", settled.RunId);
+        writer.WriteString("branch", settled.Key.Branch);
+        writer.WriteNumber("position", settled.Key.Position);
+        writer.WritePropertyName(settled.Verb);
+        ValueJson.Write(writer, settled.Value);
+        writer.WriteEndObject();
+    });
+}

@@ -1,0 +1,54 @@
+namespace Tactus.Journal.Sqlite.Reading;
+
+/// <summary>Reads what a run has used up.</summary>
+internal static class CountReader
+{
+    private const string SelectEntries = "SELECT count(*), max(sequence) FROM entry WHERE run_id = ?1";
+
+    private const string SelectDelivery = "SELECT delivery FROM entry WHERE run_id = ?1 AND delivery <> 0 ORDER BY delivery DESC LIMIT 1";
+
+    private const string SelectHostCalls = "SELECT name, count(*) FROM entry WHERE run_id = ?1 AND kind = 'host.call' GROUP BY name";
+
+    private const string SelectEventBytes = "SELECT sum(length(text) + coalesce(length(data), 0)) FROM event WHERE run_id = ?1";
+
+    /// <summary>The counts of a run; all 0 when there is none.</summary>
+    public static RunCounts Read(SqliteConnection connection, string runId)
+    {
+        var (entries, lastSequence) = ReadPair(connection, SelectEntries, runId);
+        var (lastDelivery, _) = ReadPair(connection, SelectDelivery, runId);
+        var (eventBytes, _) = ReadPair(connection, SelectEventBytes, runId);
+        return new RunCounts(entries, lastSequence, lastDelivery, ReadHostCalls(connection, runId), eventBytes);
+    }
+
+    private static (long First, long Second) ReadPair(SqliteConnection connection, string sql, string runId)
+    {
+        var statement = connection.Prepare(sql).Bind(1, runId);
+        try
+        {
+            return statement.Step() ? (statement.GetInt64(0), statement.GetInt64(1)) : default;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static Dictionary<string, long> ReadHostCalls(SqliteConnection connection, string runId)
+    {
+        var calls = new Dictionary<string, long>(StringComparer.Ordinal);
+        var statement = connection.Prepare(SelectHostCalls).Bind(1, runId);
+        try
+        {
+            while (statement.Step())
+            {
+                calls.Add(statement.GetString(0), statement.GetInt64(1));
+            }
+
+            return calls;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+}
