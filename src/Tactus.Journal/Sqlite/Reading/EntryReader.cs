@@ -5,9 +5,6 @@ namespace Tactus.Journal.Sqlite.Reading;
 /// <summary>Reads a run's entries; many of them page by page, so that a slow reader keeps no transaction open.</summary>
 internal static class EntryReader
 {
-    /// <summary>Entries per page: 64, which is 8 MiB if each holds two values just under the size of a blob.</summary>
-    public const int PageSize = 64;
-
     private const string Select = """
         SELECT entry.branch, entry.position, entry.sequence, entry.kind, entry.name, entry.class, entry.status, entry.arguments_hash,
           coalesce(entry.arguments, arguments_blob.content), coalesce(entry.result, result_blob.content),
@@ -38,11 +35,11 @@ internal static class EntryReader
         """;
 
     /// <summary>The entries behind a sequence number.</summary>
-    public static List<JournalEntry> ReadPage(SqliteConnection connection, string runId, long after) =>
+    public static EntryPage ReadPage(SqliteConnection connection, string runId, long after) =>
         ReadPage(connection.Prepare(SelectBySequence), runId, after);
 
     /// <summary>The entries behind a sequence number whose answer is not known.</summary>
-    public static List<JournalEntry> ReadOpenPage(SqliteConnection connection, string runId, long after) =>
+    public static EntryPage ReadOpenPage(SqliteConnection connection, string runId, long after) =>
         ReadPage(connection.Prepare(SelectOpen), runId, after);
 
     /// <summary>The entry at a key or null.</summary>
@@ -96,13 +93,13 @@ internal static class EntryReader
         }
     }
 
-    private static List<JournalEntry> ReadPage(Statement statement, string runId, long after)
+    private static EntryPage ReadPage(Statement statement, string runId, long after)
     {
-        var page = new List<JournalEntry>();
-        statement.Bind(1, runId).Bind(2, after).Bind(3, PageSize);
+        var page = new EntryPage();
+        statement.Bind(1, runId).Bind(2, after).Bind(3, EntryPage.Size);
         try
         {
-            while (statement.Step())
+            while (!page.IsFull && statement.Step())
             {
                 page.Add(Read(statement));
             }

@@ -19,19 +19,25 @@ internal sealed class HistoryReader(string runId, long fromDelivery)
     // Whether a branch lies in a checkpoint that has ended. There may be as many branches as entries, so not all are kept.
     private readonly Dictionary<string, bool> _endedByBranch = new(StringComparer.Ordinal);
 
-    private readonly List<EntryKey> _keys = [];
+    private readonly List<(EntryKey Key, long Delivery)> _keys = [];
     private long _next = Math.Max(fromDelivery, 1);
 
     /// <summary>Whether everything was read.</summary>
     public bool IsAtEnd { get; private set; }
 
     /// <summary>Reads on; the page may be empty before the end.</summary>
-    public List<JournalEntry> ReadPage(SqliteConnection connection)
+    public EntryPage ReadPage(SqliteConnection connection)
     {
         ReadKeys(connection);
-        var page = new List<JournalEntry>(_keys.Count);
-        foreach (var key in _keys)
+        var page = new EntryPage();
+        foreach (var (key, delivery) in _keys)
         {
+            if (page.IsFull)
+            {
+                (_next, IsAtEnd) = (delivery, false);
+                break;
+            }
+
             if (EntryReader.Find(connection, runId, key) is { Status: not EntryStatus.Intent } entry)
             {
                 page.Add(entry);
@@ -48,7 +54,7 @@ internal sealed class HistoryReader(string runId, long fromDelivery)
         var statement = connection.Prepare(SelectKeys).Bind(1, runId).Bind(2, _next).Bind(3, KeysPerPage);
         try
         {
-            while (_keys.Count < EntryReader.PageSize)
+            while (_keys.Count < EntryPage.Size)
             {
                 if (!statement.Step())
                 {
@@ -58,10 +64,11 @@ internal sealed class HistoryReader(string runId, long fromDelivery)
 
                 seen++;
                 var key = new EntryKey(statement.GetString(0), statement.GetInt64(1));
-                _next = statement.GetInt64(2) + 1;
+                var delivery = statement.GetInt64(2);
+                _next = delivery + 1;
                 if (!IsInEndedCheckpoint(connection, key.Branch))
                 {
-                    _keys.Add(key);
+                    _keys.Add((key, delivery));
                 }
             }
         }
