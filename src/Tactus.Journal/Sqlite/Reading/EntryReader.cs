@@ -21,6 +21,11 @@ internal static class EntryReader
         {Select} WHERE entry.run_id = ?1 AND entry.sequence > ?2 AND entry.status = 'intent' ORDER BY entry.sequence LIMIT ?3
         """;
 
+    private const string SelectByDelivery = $"""
+        {Select} WHERE entry.run_id = ?1 AND entry.delivery <> 0 AND entry.delivery BETWEEN ?2 AND ?3 AND entry.status <> 'intent'
+        ORDER BY entry.delivery
+        """;
+
     private const string SelectByKey = $"{Select} WHERE entry.run_id = ?1 AND entry.branch = ?2 AND entry.position = ?3";
 
     private const string SelectOpenBehind = $"""
@@ -41,6 +46,23 @@ internal static class EntryReader
     /// <summary>The entries behind a sequence number whose answer is not known.</summary>
     public static EntryPage ReadOpenPage(SqliteConnection connection, string runId, long after) =>
         ReadPage(connection.Prepare(SelectOpen), runId, after);
+
+    /// <summary>Adds the answered entries of a range of deliveries to a page, until it is full.</summary>
+    public static void ReadDeliveries(SqliteConnection connection, string runId, long from, long through, EntryPage page)
+    {
+        var statement = connection.Prepare(SelectByDelivery).Bind(1, runId).Bind(2, from).Bind(3, through);
+        try
+        {
+            while (!page.IsFull && statement.Step())
+            {
+                page.Add(Read(statement));
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>The entry at a key or null.</summary>
     public static JournalEntry? Find(SqliteConnection connection, string runId, EntryKey key) =>
