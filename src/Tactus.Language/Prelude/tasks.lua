@@ -310,6 +310,9 @@ end
 -- Cancels a task; it may take until its effect is answered.
 function L.cancel(task) effect("Procedure.cancel", CANCEL, task) end
 
+-- Looks again who waits for something that is over now.
+L.wake = wake
+
 -- Waits until is_over() says so; it is asked again whenever a task ends.
 function L.wait_until(what, is_over)
   local stuck = L.resumed(effect(what, WAIT, is_over))
@@ -324,7 +327,7 @@ end
 local function never() return false end
 
 -- A replay comes to a checkpoint inside of which this task was cancelled: it gets no further.
-function L.stand_still() effect("checkpoint", WAIT, never) end
+function L.stand_still() effect("Step.checkpoint", WAIT, never) end
 
 -- The clock of the running task is at least that of a task whose end it has seen.
 function L.see_end(task)
