@@ -4,7 +4,7 @@ namespace Tactus.Cli.Questions;
 internal interface IPrompts
 {
     /// <summary>What leaves a question open.</summary>
-    public const string Later = "answer later";
+    const string Later = "answer later";
 
     /// <summary>Lets a person choose one.</summary>
     /// <returns>Its index, or null for later.</returns>
