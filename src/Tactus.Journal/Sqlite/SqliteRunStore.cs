@@ -102,7 +102,7 @@ public sealed class SqliteRunStore : IRunStore
         while (!history.IsAtEnd)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var entry in _reader.Read(history.ReadPage))
+            foreach (var entry in _reader.Read(history.ReadPage).Entries)
             {
                 yield return entry;
             }
@@ -204,22 +204,22 @@ public sealed class SqliteRunStore : IRunStore
     }
 
     private async IAsyncEnumerable<JournalEntry> ReadBySequenceAsync(
-        Func<SqliteConnection, long, List<JournalEntry>> readPage, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<SqliteConnection, long, EntryPage> readPage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await _writer.DrainAsync().WaitAsync(cancellationToken);
         var after = 0L;
-        List<JournalEntry> page;
+        EntryPage page;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             page = _reader.Read(connection => readPage(connection, after));
-            foreach (var entry in page)
+            foreach (var entry in page.Entries)
             {
                 yield return entry;
                 after = entry.Sequence;
             }
         }
-        while (page.Count == EntryReader.PageSize);
+        while (page.IsFull);
     }
 
     private ValueTask<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)

@@ -5,9 +5,6 @@ namespace Tactus.Journal.Sqlite.Reading;
 /// <summary>Reads a run's entries; many of them page by page, so that a slow reader keeps no transaction open.</summary>
 internal static class EntryReader
 {
-    /// <summary>Entries per page: 64, which is 8 MiB if each holds two values just under the size of a blob.</summary>
-    public const int PageSize = 64;
-
     private const string Select = """
         SELECT entry.branch, entry.position, entry.sequence, entry.kind, entry.name, entry.class, entry.status, entry.arguments_hash,
           coalesce(entry.arguments, arguments_blob.content), coalesce(entry.result, result_blob.content),
@@ -24,6 +21,11 @@ internal static class EntryReader
         {Select} WHERE entry.run_id = ?1 AND entry.sequence > ?2 AND entry.status = 'intent' ORDER BY entry.sequence LIMIT ?3
         """;
 
+    private const string SelectByDelivery = $"""
+        {Select} WHERE entry.run_id = ?1 AND entry.delivery <> 0 AND entry.delivery BETWEEN ?2 AND ?3 AND entry.status <> 'intent'
+        ORDER BY entry.delivery
+        """;
+
     private const string SelectByKey = $"{Select} WHERE entry.run_id = ?1 AND entry.branch = ?2 AND entry.position = ?3";
 
     private const string SelectOpenBehind = $"""
@@ -38,12 +40,29 @@ internal static class EntryReader
         """;
 
     /// <summary>The entries behind a sequence number.</summary>
-    public static List<JournalEntry> ReadPage(SqliteConnection connection, string runId, long after) =>
+    public static EntryPage ReadPage(SqliteConnection connection, string runId, long after) =>
         ReadPage(connection.Prepare(SelectBySequence), runId, after);
 
     /// <summary>The entries behind a sequence number whose answer is not known.</summary>
-    public static List<JournalEntry> ReadOpenPage(SqliteConnection connection, string runId, long after) =>
+    public static EntryPage ReadOpenPage(SqliteConnection connection, string runId, long after) =>
         ReadPage(connection.Prepare(SelectOpen), runId, after);
+
+    /// <summary>Adds the answered entries of a range of deliveries to a page, until it is full.</summary>
+    public static void ReadDeliveries(SqliteConnection connection, string runId, long from, long through, EntryPage page)
+    {
+        var statement = connection.Prepare(SelectByDelivery).Bind(1, runId).Bind(2, from).Bind(3, through);
+        try
+        {
+            while (!page.IsFull && statement.Step())
+            {
+                page.Add(Read(statement));
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>The entry at a key or null.</summary>
     public static JournalEntry? Find(SqliteConnection connection, string runId, EntryKey key) =>
@@ -96,13 +115,13 @@ internal static class EntryReader
         }
     }
 
-    private static List<JournalEntry> ReadPage(Statement statement, string runId, long after)
+    private static EntryPage ReadPage(Statement statement, string runId, long after)
     {
-        var page = new List<JournalEntry>();
-        statement.Bind(1, runId).Bind(2, after).Bind(3, PageSize);
+        var page = new EntryPage();
+        statement.Bind(1, runId).Bind(2, after).Bind(3, EntryPage.Size);
         try
         {
-            while (statement.Step())
+            while (!page.IsFull && statement.Step())
             {
                 page.Add(Read(statement));
             }
