@@ -1,4 +1,5 @@
 using Tactus.Broker.Gate;
+using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Sandbox.Helpers;
 
@@ -24,6 +25,12 @@ public sealed record RunBrokerOptions
 
     /// <summary>Runs the programs of exec tools; null when the run has none, a call of one is refused then.</summary>
     public IHelperSandbox? Helpers { get; init; }
+
+    /// <summary>Kinds of effect beside the broker's own. Default: none.</summary>
+    public IReadOnlyList<IEffectHandler> Effects { get; init; } = [];
+
+    /// <summary>Runs that the run starts. Default: null, it can start none.</summary>
+    public IChildRuns? Children { get; init; }
 
     /// <summary>Chance in [0, 1) for the jitter of retries. Default: the shared generator.</summary>
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;

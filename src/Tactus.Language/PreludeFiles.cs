@@ -8,8 +8,8 @@ internal static class PreludeFiles
     [
         "runtime", "errors", "text", "numbers", "values", "regex_parser", "regex", "schema", "field",
         "json_encode", "json_decode", "json", "events",
-        "host", "state", "control", "random", "later",
-        "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "declarations", "main",
+        "host", "state", "control", "random", "tasks", "later",
+        "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "declarations", "calls", "parallel", "main",
     ];
 
     /// <summary>The text of one file, as UTF-8.</summary>

@@ -49,6 +49,10 @@ public sealed class SpeedTests
 
         public PerformResponse Perform(PerformRequest request) => new() { Result = Result };
 
+        public void Begin(PerformRequest request) => throw new NotSupportedException("one task never begins an effect");
+
+        public BegunAnswer Await() => throw new NotSupportedException("one task never awaits one");
+
         public void Emit(EmitRequest request) => request.Events.Count.ShouldBe(0);
     }
 }

@@ -19,31 +19,51 @@ local function error_record(raised)
   return {raised = ok and text or "an error that is no data"}
 end
 
+local function left_half_done()
+  local file, line = L.place()
+  return error_record(L.new_error("TAC1203", "coroutine.yield inside a checkpoint would leave it half done",
+    {mend = "return the value from the checkpoint and yield after it", file = file, line = line}))
+end
+
+local function still_running()
+  local file, line = L.place()
+  return error_record(L.new_error("TAC1210", "what was started inside a checkpoint still runs at its end, and was cancelled",
+    {mend = "wait for it inside the checkpoint: Procedure.wait(handle)", file = file, line = line}))
+end
+
+-- The frame inside: where other branches of the procedure may change it meanwhile, the checkpoint sees a copy of its own, so that what is
+-- recorded as its change is its own alone.
+local function own_frame(frame)
+  if frame.users == 1 then return frame end
+  return {values = L.copy(frame.values), fields = frame.fields, turns = frame.turns, users = 1}
+end
+
 -- Runs the function in a coroutine of its own, so that a coroutine.yield in it is seen: it would leave the checkpoint half done, and a
--- replay, which does not enter the function, could not repeat that.
+-- replay, which does not enter the function, could not repeat that. Returns the record and the frame with the changes.
 local function run(fn, branch, salt)
   -- All that may need memory comes before the switch of the branch, which must never be left half done.
-  local thread, parent, random = co_create(fn), L.branch, L.enter_random(salt)
-  L.branch = branch
+  local thread, parent, outer_scope, outer, scope = co_create(fn), L.branch, L.scope, L.frame, {}
+  local frame = own_frame(outer)
+  local random = L.enter_random(salt)
+  L.branch, L.scope, L.frame = branch, scope, frame
   local ok, value = co_resume(thread)
   local yielded = co_status(thread) == "suspended"
   if yielded then co_close(thread) end
-  L.branch = parent
-  L.leave_random(salt, random)
-  if yielded then
-    local file, line = L.place()
-    return error_record(L.new_error("TAC1203", "coroutine.yield inside a checkpoint would leave it half done",
-      {mend = "return the value from the checkpoint and yield after it", file = file, line = line}))
-  end
-  if not ok then return error_record(value) end
-  return {value = value}
+  local fine, running = pcall(L.end_scope, scope)
+  L.branch, L.scope, L.frame = parent, outer_scope, outer
+  L.leave_random(random)
+  if yielded then return left_half_done(), frame end
+  if not ok then return error_record(value), frame end
+  if not fine then return error_record(running), frame end
+  if running then return still_running(), frame end
+  return {value = value}, frame
 end
 
-local function apply(record)
+local function apply(record, turns)
   local changes = record.changes
   if changes then
     L.apply_state(changes.state, changes.removed)
-    if changes.iterations then L.set_iterations(changes.iterations) end
+    if changes.iterations then L.add_iterations(changes.iterations - turns) end
   end
   if record.error then error(L.new_error(record.error.code, record.error.message, record.error), 0) end
   if record.raised ~= nil then
@@ -62,23 +82,32 @@ local function settle(file, line, ok, first, second, third, fourth, fifth)
   return L.raise(first, second, {kind = third, retryable = fourth, mend = fifth, file = file, line = line})
 end
 
+-- Runs the function and records what came of it.
+local function enter(name, fn, salt, branch, file, line)
+  local record, frame = run(fn, branch, salt)
+  L.flush()
+  return L.resumed(L.request("checkpoint.end", branch, name, record, frame.values, frame.turns, file, line))
+end
+
 local function checkpoint(name, fn)
   L.stop_describing()
   L.flush()
   local file, line = L.place()
-  local salt, branch, recorded =
-    settle(file, line, L.request("checkpoint", L.branch, name, L.state_values(), L.iterations()))
-  if not branch then
-    L.leave_random(salt)
-    L.note_checkpoint(L.branch, name, recorded)
-    return apply(recorded)
+  local turns = L.frame.turns
+  local salt, branch, given_up =
+    settle(file, line, L.request("checkpoint", L.branch, name, L.frame.values, turns, file, line))
+  local ok, record, second, third, fourth, fifth
+  if branch then
+    ok, record, second, third, fourth, fifth = enter(name, fn, salt, branch, file, line)
+  else
+    if given_up then L.stand_still() end
+    ok, record, second, third, fourth, fifth = L.resumed(L.request("checkpoint.repeat", L.branch, name, file, line))
   end
-  local record = run(fn, branch, salt)
-  L.flush()
-  recorded = settle(file, line, L.request("checkpoint.end", branch, name, record, L.state_values(), L.iterations(), file, line))
-  L.forget_checkpoints(branch)
-  L.note_checkpoint(L.branch, name, recorded)
-  return apply(recorded)
+  L.pass_random(salt)
+  record = settle(file, line, ok, record, second, third, fourth, fifth)
+  if branch then L.forget_checkpoints(branch) end
+  L.note_checkpoint(L.branch, name, record)
+  return apply(record, turns)
 end
 
 local function arguments(what, name, fn)

@@ -8,6 +8,10 @@ local _ENV <const> = nil
 
 -- Branch -> {count, names: name -> position of the last of that name, values: position -> what was recorded}.
 local passed = {}
+-- Most procedures never look back, and the values of a long one would fill its memory: they are kept where the source names Checkpoint.
+local keeps = false
+
+function L.keep_checkpoints(yes) keeps = yes end
 
 -- checkpoint.lua tells of each record that was applied.
 function L.note_checkpoint(branch, name, record)
@@ -16,7 +20,7 @@ function L.note_checkpoint(branch, name, record)
     here = {count = 0, names = {}, values = {}}
     passed[branch] = here
   end
-  here.values[here.count] = L.copy(record.value)
+  if keeps then here.values[here.count] = L.copy(record.value) end
   if name ~= "" then here.names[name] = here.count end
   here.count = here.count + 1
 end
@@ -50,6 +54,9 @@ end
 G.Checkpoint = {
   exists = function(where) return position_of("exists", where) ~= nil end,
   get = function(where)
+    if not keeps then
+      L.raise("TAC1235", "Checkpoint.get finds nothing, because no file of the run names Checkpoint", {mend = "write Checkpoint.get as it is"})
+    end
     local position, here = position_of("get", where)
     if not position then return nil end
     local value = here.values[position]

@@ -5,18 +5,18 @@ local std = L.std
 local math_type = std.math_type
 local _ENV <const> = nil
 
-local turns = 0
+function L.iterations() return L.frame.turns end
 
-function L.iterations() return turns end
-function L.set_iterations(count) turns = count end
+-- Adds what a checkpoint counted. Other branches of the procedure may have counted meanwhile.
+function L.add_iterations(count) L.frame.turns = L.frame.turns + count end
 
 G.Iterations = {
-  current = function() return turns end,
+  current = function() return L.frame.turns end,
   exceeded = function(most)
     if not math_type(most) then
       L.raise("TAC1201", "Iterations.exceeded needs a number, and got " .. L.type_name(most))
     end
-    return turns >= most
+    return L.frame.turns >= most
   end,
 }
 

@@ -68,10 +68,10 @@ local function check_procedure_key(key)
   L.raise("TAC1002", format("Procedure has no key %s%s", L.show(key), L.did_you_mean(key, KEYS)))
 end
 
+-- What a procedure's variable holds: calling it runs it.
 local HANDLE = {
   __metatable = "procedure",
-  __call = function() L.not_built("calling a procedure from another") end,
-  __index = function() L.not_built("calling a procedure from another") end,
+  __call = function(self, ...) return L.call_procedure(handles[self], ...) end,
 }
 
 local function declare(declaration)
@@ -107,25 +107,33 @@ local NEW_SPELLING = 'write Procedure { input = {…}, output = {…}, function(
 
 local function new_spelling(name) return format("write %s = Procedure {…}", name) end
 
--- Procedure "name": the older curried form when a declaration follows, else a look-up by name, which is not built yet.
-local function curried(name)
+-- Procedure("name"): the procedure of that name, to be called. The older curried form hands it a declaration.
+local function named(name)
   return setmetatable({}, {
     __metatable = "procedure",
-    __call = function(_, argument)
+    __call = function(_, ...)
+      local argument = ...
       if type(argument) == "table" and type(rawget(argument, 1)) == "function" then
         L.raise("TAC1006", format('Procedure "%s" {…} is an older spelling', name), {mend = new_spelling(name)})
       end
-      L.not_built("Procedure(\"" .. name .. "\")")
+      return L.call_procedure(L.find_procedure(name), ...)
     end,
-    __index = function() L.not_built("Procedure(\"" .. name .. "\")") end,
   })
+end
+
+local calls = {}
+-- The functions of the table Procedure; calls.lua gives them.
+L.procedure_calls = calls
+
+local function no_such_function(key)
+  return L.raise("TAC1201", format("Procedure has no function %s%s", L.show(key), L.did_you_mean(key, calls)))
 end
 
 G.Procedure = setmetatable({}, {
   __metatable = "Procedure",
   __call = function(_, first, ...)
     local rest = select("#", ...)
-    if type(first) == "string" and rest == 0 then return curried(first) end
+    if type(first) == "string" and rest == 0 then return named(first) end
     if type(first) == "string" then
       L.raise("TAC1006", format('Procedure("%s", {…}, fn) is an older spelling', first), {mend = new_spelling(first)})
     end
@@ -135,7 +143,7 @@ G.Procedure = setmetatable({}, {
     end
     return declare(first)
   end,
-  __index = function(_, key) L.not_built("Procedure." .. L.tostring(key)) end,
+  __index = function(_, key) return rawget(calls, key) or no_such_function(key) end,
 })
 
 local function begin_script(what)
@@ -198,6 +206,17 @@ function L.description()
     style = style, procedures = list, input = script and script.input and L.describe_fields(script.input),
     output = script and describe_output(script.output),
   }
+end
+
+-- The procedure of a name, or of a handle.
+function L.find_procedure(wanted)
+  if handles[wanted] then return handles[wanted] end
+  if type(wanted) ~= "string" then
+    L.raise("TAC1201", "a procedure is called by its name, and not by " .. L.type_name(wanted))
+  end
+  if procedures[wanted] then return procedures[wanted] end
+  local hint = next(procedures) ~= nil and L.did_you_mean(wanted, procedures) or ""
+  return L.raise("TAC1010", format("there is no procedure '%s'%s", wanted, hint))
 end
 
 local function named_procedure(wanted)

@@ -12,7 +12,7 @@ end
 local LATER = {
   "Agent", "Tool", "Toolset", "Model", "Context", "Corpus", "Retriever", "Compactor", "Task", "IncludeTasks", "Prompt",
   "Specification", "Specifications", "Evaluation", "Evaluations", "Mocks", "Classify", "filters", "mcp", "default_provider", "default_model", "max_turns",
-  "max_depth", "Http", "Parallel", "MessageHistory",
+  "Http", "MessageHistory",
 }
 
 for _, name in ipairs(LATER) do
@@ -37,8 +37,8 @@ local ABSENT = {
 }
 
 local TABLES = {
-  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Human", "System", "Retry", "Checkpoint", "string", "table", "math",
-  "utf8", "os", "coroutine",
+  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string",
+  "table", "math", "utf8", "os", "coroutine",
 }
 
 -- "did you mean Host.call?" for a field that no table of the language has.

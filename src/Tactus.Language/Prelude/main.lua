@@ -4,8 +4,8 @@ local native, G = ...
 local L = native.language
 local std = L.std
 local type, rawget, pcall, match, tonumber = std.type, std.rawget, std.pcall, std.match, std.tonumber
-local ipairs, setmetatable, co_create, co_resume = std.ipairs, std.setmetatable, std.co_create, std.co_resume
-local load_main, describe, adopt_main = native.load_main, native.describe, native.adopt_main
+local ipairs, setmetatable = std.ipairs, std.setmetatable
+local load_main, describe = native.load_main, native.describe
 local whole_name, without_prelude_position = native.whole_name, native.without_prelude_position
 local _ENV <const> = nil
 
@@ -64,13 +64,9 @@ local function failure_of(thread, raised)
   return plain_failure(failure, raised)
 end
 
--- Runs user code in a thread of its own, which to the user looks like the main one; true and its first value, or false and a failure.
+-- Runs user code as the main task: true and its first value, or false and a failure.
 local function guarded(fn, ...)
-  local thread = co_create(function(...)
-    adopt_main()
-    return fn(...)
-  end)
-  local ok, result = co_resume(thread, ...)
+  local ok, result, thread = L.run_main(fn, ...)
   if ok then return true, result end
   return false, failure_of(thread, result)
 end
@@ -86,39 +82,6 @@ local function ended(failure, place)
   return is_invalid(failure) and "invalid" or "failed", failure
 end
 
-local function check_input(fields, config, place)
-  local given = config.input == nil and {} or config.input
-  if type(given) ~= "table" then L.raise("TAC1101", "the input must be a table, and is " .. L.type_name(given), place) end
-  if not fields then return given end
-  if config.coerce then given = L.coerce_fields(fields, given) end
-  local problems = {}
-  local values = L.check_fields(fields, given, "", problems, "input")
-  if #problems > 0 then
-    L.raise("TAC1101", L.problem_message("the input breaks its schema", problems), place)
-  end
-  return values
-end
-
-local function check_output(output, value, place)
-  if not output then return value end
-  local problems, result = {}, nil
-  if output.single then
-    if value == nil then
-      result = L.check_fields({output = output.single}, {}, "", problems).output
-    else
-      result = L.check_value(output.single, value, "output", problems)
-    end
-  elseif value == nil or (type(value) == "table" and not L.is_null(value) and (L.shape(value)) ~= "list") then
-    result = L.check_fields(output.fields, value or {}, "output", problems)
-  else
-    problems[1] = "output: must be a table with the declared fields, and is " .. L.type_name(value)
-  end
-  if #problems > 0 then
-    L.raise("TAC1102", L.problem_message("the output breaks its schema", problems), place)
-  end
-  return result
-end
-
 -- In describe mode there are no values: whoever reads one has come to the end of the declarations.
 local function unread_input()
   local stop = L.stop_describing
@@ -132,7 +95,7 @@ local function place_of(entry) return {file = entry.file, line = entry.line} end
 
 local function run_procedure(entry, config)
   local place = place_of(entry)
-  local ok, input = guarded(check_input, entry.input, config, place)
+  local ok, input = guarded(L.check_input, entry.input, config.input, config.coerce, place)
   if not ok then return ended(input, place) end
   local declared, failure = guarded(L.declare_state, entry.state)
   if not declared then return ended(failure, place) end
@@ -142,7 +105,8 @@ local function run_procedure(entry, config)
     status, result = ended(result, place)
     return status == "out_of_memory" and status or "failed", result
   end
-  local fits, output = guarded(check_output, entry.output, result, place)
+  if L.is_continued() then return "continued", result end
+  local fits, output = guarded(L.check_output, entry.output, result, place)
   if not fits then return ended(output, place) end
   return "succeeded", output, place
 end
@@ -160,7 +124,7 @@ end
 
 local function finish_script(script, result, main_place)
   local place = script and place_of(script) or main_place
-  local fits, output = guarded(check_output, script and script.output, result, place)
+  local fits, output = guarded(L.check_output, script and script.output, result, place)
   if not fits then return ended(output, place) end
   return "succeeded", output, place
 end
@@ -168,10 +132,11 @@ end
 local function prepare(config)
   L.mode = config.mode
   L.set_output_limit(config.output_limit)
+  L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end
   L.prepare_declarations(config.main, config.names, function(fields)
     if L.mode == "describe" then return unread_input() end
-    return check_input(fields, config)
+    return L.check_input(fields, config.input, config.coerce)
   end)
 end
 
@@ -181,6 +146,7 @@ local function run(config)
   local chunk, message = load_main()
   if not chunk then return syntax_failure(message, config.main) end
   local ok, result = guarded(chunk)
+  if L.is_continued() then return "continued", result end
   if not ok and not stumbled(result) then return ended(result, main_place) end
   if L.mode == "describe" then return "described", L.description() end
   local chosen, entry = guarded(L.choose_procedure, config.procedure, result == nil and false or result)
@@ -197,6 +163,7 @@ end
 function native.main()
   local _, config = L.request("tactus.start")
   local status, value, place = run(config)
+  L.end_tasks()
   L.flush()
   place = place or {}
   return status, value, L.null, L.list_mark, place.file, place.line

@@ -22,6 +22,10 @@ L.std = {
 L.mode = "run"
 -- The branch in which effects count now: a handle that the host gave out. See checkpoint.lua.
 L.branch = 1
+-- The checkpoint whose function runs now, or nil. See checkpoint.lua.
+L.scope = nil
+-- What the running procedure keeps: its state, its iterations. See state.lua and control.lua.
+L.frame = {values = {}, fields = {}, turns = 0, users = 1}
 
 -- Stands for null inside tables, where nil would be a missing key.
 L.null = G.setmetatable({}, {
@@ -65,10 +69,14 @@ local function settle(file, line, ok, value, message, kind, retryable, mend)
   return L.raise(value, message, {kind = kind, retryable = retryable, mend = mend, file = file, line = line})
 end
 
+-- random.lua gives the function that every answer passes on its way to the procedure.
+local resumed
+function L.set_resumed(fn) resumed = fn end
+
 -- Asks the host for one effect and returns its answer, or raises the error that the host answered with.
 function L.perform(kind, name, arguments)
   L.stop_describing()
   flush()
   local file, line = location(1)
-  return settle(file, line, request(kind, L.branch, name, arguments, file, line))
+  return settle(file, line, resumed(request(kind, L.branch, name, arguments, file, line)))
 end

@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using Tactus.Language.Replaying;
 using Tactus.Language.Values;
 using Tactus.Lua;
 using Tactus.Protocol;
@@ -13,53 +14,76 @@ namespace Tactus.Language.Running;
 /// The recorded value is a map: <c>value</c> (absent for nil), or <c>raised</c> (what the function raised), or <c>error</c> (an error of
 /// the language, by its fields); and <c>changes</c>, what the function changed in the prelude's records.
 /// </remarks>
-internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter writer, EffectGate gate)
+internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter writer, EffectGate gate, RecordedHistory history)
 {
+    private const string Kind = "checkpoint";
+
     // Levels at which a value stands in {value = …} and a state in {changes = {state = …}}.
     private const int ValueDepth = 2;
     private const int StateDepth = 3;
     private static readonly byte[] EmptyMap = Value.EmptyMap.Encode();
     private static readonly string[] Results = ["error", "value", "raised"];
 
-    /// <summary>Answers with a salt for the random stream and the handle of the branch that the function runs in.</summary>
-    /// <remarks>The prelude's arguments: branch, name, state, iterations.</remarks>
+    /// <summary>
+    /// Answers with a salt for the random stream and the handle of the branch that the function runs in; with the salt and null when the checkpoint
+    /// is recorded; with the salt, null and true when its branch ended inside of it.
+    /// </summary>
+    /// <remarks>The prelude's arguments: branch, name, state, iterations, file, line.</remarks>
     /// <exception cref="TactusException">The state holds something that is no data.</exception>
     public HandledRequest Begin(RequestArguments arguments)
     {
         Branch parent = branches[(int)arguments.Integer(0)];
-        Branch inside = branches.OpenCheckpoint(parent, Snapshot(arguments, 2));
-        Answer.Integer(arguments.Stack, Salt(inside.Path));
-        arguments.Stack.PushInteger(inside.Handle);
-        return 4;
+        var key = new EffectKey { Branch = parent.Path, Position = parent.Position + 1 };
+        string path = BranchTable.CheckpointPath(parent);
+        RecordedCheckpoint recorded = history.Find(key, path);
+        if (recorded == RecordedCheckpoint.NotEnded)
+        {
+            Branch inside = branches.OpenCheckpoint(parent, Snapshot(arguments, 2));
+            Answer.Integer(arguments.Stack, inside.Salt);
+            arguments.Stack.PushInteger(inside.Handle);
+            return 4;
+        }
+
+        Answer.Integer(arguments.Stack, Branch.SaltOf(path));
+        arguments.Stack.PushNil();
+        arguments.Stack.PushBoolean(recorded == RecordedCheckpoint.GivenUp);
+        if (recorded == RecordedCheckpoint.GivenUp)
+        {
+            gate.StandAt(new PerformRequest { Key = key, Kind = Kind, Name = arguments.Text(1), Location = arguments.Location(4) });
+        }
+
+        return 5;
+    }
+
+    /// <summary>Answers with the recorded value of a checkpoint whose function is not entered.</summary>
+    /// <remarks>The prelude's arguments: branch, name, file, line.</remarks>
+    public HandledRequest Repeat(RequestArguments arguments, bool begins)
+    {
+        var request = new PerformRequest
+        {
+            Kind = Kind,
+            Name = arguments.Text(1),
+            Arguments = UnsafeByteOperations.UnsafeWrap(EmptyMap),
+            Location = arguments.Location(2),
+        };
+        return gate.Send(arguments.Stack, branches[(int)arguments.Integer(0)], request, begins);
     }
 
     /// <summary>Records the function's end at the position that was kept for it, and answers with the recorded value.</summary>
     /// <remarks>The prelude's arguments: branch inside, name, record, state, iterations, file, line.</remarks>
-    public HandledRequest End(RequestArguments arguments)
+    public HandledRequest End(RequestArguments arguments, bool begins)
     {
         Branch inside = branches[(int)arguments.Integer(0)];
         branches.Close(inside);
         var request = new PerformRequest
         {
-            Kind = "checkpoint",
+            Kind = Kind,
             Name = arguments.Text(1),
             Arguments = UnsafeByteOperations.UnsafeWrap(EmptyMap),
             Recorded = UnsafeByteOperations.UnsafeWrap(Record(arguments, inside.Before!)),
             Location = arguments.Location(5),
         };
-        return gate.Send(arguments.Stack, inside.Parent!, request);
-    }
-
-    // FNV-1a. Not SHA-256: that comes from OpenSSL, and the guest has no such library.
-    private static long Salt(string path)
-    {
-        ulong hash = 0xcbf2_9ce4_8422_2325;
-        foreach (byte one in Encoding.UTF8.GetBytes(path))
-        {
-            hash = (hash ^ one) * 0x0000_0100_0000_01b3;
-        }
-
-        return unchecked((long)hash);
+        return gate.Send(arguments.Stack, inside.Parent!, request, begins);
     }
 
     private RecordSnapshot Snapshot(RequestArguments arguments, int number)

@@ -14,9 +14,9 @@ internal sealed class EffectRequests(BranchTable branches, LuaValueWriter writer
     private const int Arguments = 2;
     private const int Place = 3;
 
-    /// <summary>Sends one effect and pushes its answer.</summary>
+    /// <summary>Sends one effect and pushes its answer, or begins it.</summary>
     /// <exception cref="TactusException">The arguments are no data; nothing was sent.</exception>
-    public HandledRequest Perform(RequestArguments arguments)
+    public HandledRequest Perform(RequestArguments arguments, bool begins)
     {
         writer.Begin(arguments.NullIdentity, arguments.ListMarkIdentity);
         writer.Write(arguments.Stack, RequestArguments.First + Arguments, "args");
@@ -27,6 +27,6 @@ internal sealed class EffectRequests(BranchTable branches, LuaValueWriter writer
             Arguments = UnsafeByteOperations.UnsafeWrap(writer.Written),
             Location = arguments.Location(Place),
         };
-        return gate.Send(arguments.Stack, branches[(int)arguments.Integer(Branch)], request);
+        return gate.Send(arguments.Stack, branches[(int)arguments.Integer(Branch)], request, begins);
     }
 }

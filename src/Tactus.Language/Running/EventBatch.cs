@@ -7,14 +7,14 @@ using Tactus.Protocol.Values;
 
 namespace Tactus.Language.Running;
 
-/// <summary>Turns the prelude's buffer of lines into keyed events and hands them over in messages of bounded size.</summary>
+/// <summary>Turns the prelude's buffer of lines into keyed events.</summary>
 /// <remarks>
 /// A line's key is the branch, the branch's last position and an ordinal. The prelude hands its buffer over before every effect, so no
 /// position moves while lines wait.
 /// </remarks>
-internal sealed class EventBatch(BranchTable branches, LuaValueWriter writer, IEffectChannel channel)
+internal sealed class EventBatch(BranchTable branches, LuaValueWriter writer, EventOutbox outbox)
 {
-    // A message may be 16 MiB; a quarter of that leaves room for the data of log lines, which are bounded on their own.
+    // Longest text and longest data of one line: far below the 16 MiB that a message may have.
     private const int MessageBytes = 4 * 1024 * 1024;
     private static readonly byte[] Cut = "… (cut)"u8.ToArray();
     private static readonly ByteString TooLarge = ByteString.CopyFrom(Value.Of("(too large)").Encode());
@@ -23,28 +23,16 @@ internal sealed class EventBatch(BranchTable branches, LuaValueWriter writer, IE
     public void Emit(RequestArguments arguments)
     {
         LuaStack stack = arguments.Stack;
-        var request = new EmitRequest();
-        int size = 0;
         long count = stack.RawLength(RequestArguments.First);
         for (long item = 1; item <= count; item++)
         {
             stack.RawGet(RequestArguments.First, item);
             Event line = ReadLine(arguments, stack.Top);
             stack.Pop();
-            size += line.CalculateSize();
-            request.Events.Add(line);
-            if (size >= MessageBytes)
-            {
-                channel.Emit(request);
-                request = new EmitRequest();
-                size = 0;
-            }
+            outbox.Add(line);
         }
 
-        if (request.Events.Count > 0)
-        {
-            channel.Emit(request);
-        }
+        outbox.EndBatch();
     }
 
     private Event ReadLine(RequestArguments arguments, int index)

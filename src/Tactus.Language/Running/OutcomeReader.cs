@@ -15,7 +15,7 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
 
     /// <summary>The outcome after the last resume.</summary>
     public ProcedureOutcome Read(LuaStatus status) =>
-        Complete(status == LuaStatus.Completed ? ReadReturned(vm.Stack) : ReadFailure(status));
+        status == LuaStatus.Completed ? ReadReturned(vm.Stack) : ReadFailure(status);
 
     /// <summary>The description that a file's declarations give.</summary>
     /// <remarks>The prelude's argument: the description.</remarks>
@@ -63,14 +63,15 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
     private ProcedureOutcome ReadReturned(LuaStack stack)
     {
         string status = stack.ToText(1) ?? "";
-        if (status is not ("succeeded" or "described"))
+        if (status is not ("succeeded" or "described" or "continued"))
         {
             return Failed(StatusOf(status), ReadError(stack, 2));
         }
 
         try
         {
-            return Succeeded(stack, 2, stack.Identity(3), stack.Identity(4), "output");
+            ProcedureOutcome ended = Succeeded(stack, 2, stack.Identity(3), stack.Identity(4), "output");
+            return status == "continued" ? ended with { Status = Status.Continued } : ended;
         }
         catch (TactusException error)
         {

@@ -11,13 +11,16 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
     /// <summary>True when the file is only to be described.</summary>
     public bool IsDescription => start.Mode == StartResponse.Types.Mode.Describe;
 
+    /// <summary>True when the run has a journal of an earlier execution.</summary>
+    public bool HasHistory => start.HasHistory && !IsDescription;
+
     /// <summary>Bytes of text that the run may emit.</summary>
     public ulong OutputLimit => start.Limits is { OutputBytes: > 0 } limits ? Math.Min(limits.OutputBytes, long.MaxValue) : long.MaxValue;
 
     /// <summary>Pushes the table.</summary>
     public void Push(LuaStack stack)
     {
-        stack.CreateTable(keys: 8);
+        stack.CreateTable(keys: 9);
         int table = stack.Top;
         stack.PushText(IsDescription ? "describe" : "run");
         stack.RawSet(table, "mode"u8);
@@ -29,6 +32,8 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
         stack.RawSet(table, "coerce"u8);
         stack.PushInteger((long)OutputLimit);
         stack.RawSet(table, "output_limit"u8);
+        stack.PushBoolean(start.Bundle.Files.Any(file => file.Source.Span.IndexOf("Checkpoint"u8) >= 0));
+        stack.RawSet(table, "keeps_checkpoints"u8);
         if (!start.Input.IsEmpty)
         {
             LuaValueReader.Push(stack, start.Input.Span, RequestArguments.Null, RequestArguments.ListMark);

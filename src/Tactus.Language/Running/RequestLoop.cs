@@ -1,3 +1,4 @@
+using Tactus.Language.Replaying;
 using Tactus.Language.Values;
 using Tactus.Lua;
 using Tactus.Protocol;
@@ -18,6 +19,10 @@ internal sealed class RequestLoop
     private readonly EventBatch _events;
     private readonly EffectRequests _effects;
     private readonly CheckpointRequests _checkpoints;
+    private readonly TaskRequests _tasks;
+    private readonly BranchTable _branches = new();
+    private readonly EffectGate _gate;
+    private readonly EventOutbox _outbox;
     private readonly OutcomeReader _outcomes;
 
     /// <summary>Connects a machine, whose prelude is loaded, with a channel.</summary>
@@ -25,16 +30,25 @@ internal sealed class RequestLoop
     {
         _vm = vm;
         _setup = setup;
-        var branches = new BranchTable();
-        var gate = new EffectGate(channel);
-        _events = new EventBatch(branches, _writer, channel);
-        _effects = new EffectRequests(branches, _writer, gate);
-        _checkpoints = new CheckpointRequests(branches, _writer, gate);
-        _outcomes = new OutcomeReader(vm, _writer, gate);
+        var history = new RecordedHistory(setup.HasHistory ? channel.ReadRecorded : null);
+        _outbox = new EventOutbox(channel, history);
+        _gate = new EffectGate(channel, history, _outbox);
+        _events = new EventBatch(_branches, _writer, _outbox);
+        _effects = new EffectRequests(_branches, _writer, _gate);
+        _checkpoints = new CheckpointRequests(_branches, _writer, _gate, history);
+        _tasks = new TaskRequests(_branches, _writer, _gate);
+        _outcomes = new OutcomeReader(vm, _writer, _gate);
     }
 
     /// <summary>Runs to the end.</summary>
     public ProcedureOutcome Run()
+    {
+        ProcedureOutcome outcome = _gate.End(RunToEnd());
+        _outbox.Flush();
+        return _outcomes.Complete(outcome);
+    }
+
+    private ProcedureOutcome RunToEnd()
     {
         LuaStatus status = _vm.Start();
         while (status == LuaStatus.Effect)
@@ -59,7 +73,7 @@ internal sealed class RequestLoop
 
             if (handled.End is not null)
             {
-                return _outcomes.Complete(handled.End);
+                return handled.End;
             }
 
             status = _vm.Resume(handled.Answers);
@@ -70,6 +84,7 @@ internal sealed class RequestLoop
 
     private HandledRequest Handle(RequestArguments arguments)
     {
+        bool begins = _gate.TakeBegins();
         switch (arguments.Kind)
         {
             case "tactus.start":
@@ -87,12 +102,28 @@ internal sealed class RequestLoop
                 throw new InvalidOperationException($"a description asked for '{kind}'");
             case "tactus.output_limit":
                 return OutcomeReader.OutOfOutput(arguments);
+            case "tactus.begin":
+                _gate.BeginNext();
+                return 0;
+            case "tactus.next":
+                return _gate.Next(arguments.Stack);
+            case "tactus.abandon":
+                _gate.Abandon(_branches[(int)arguments.Integer(0)]);
+                return 0;
+            case "tactus.suspend":
+                return new ProcedureOutcome { Status = FinishRequest.Types.Status.Suspended };
+            case "tactus.branch":
+                return _tasks.Open(arguments);
+            case "branch.end":
+                return _tasks.End(arguments, begins);
             case "checkpoint":
                 return _checkpoints.Begin(arguments);
+            case "checkpoint.repeat":
+                return _checkpoints.Repeat(arguments, begins);
             case "checkpoint.end":
-                return _checkpoints.End(arguments);
+                return _checkpoints.End(arguments, begins);
             default:
-                return _effects.Perform(arguments);
+                return _effects.Perform(arguments, begins);
         }
     }
 

@@ -13,6 +13,9 @@ local function REFUSED() end
 -- Threads in which the procedure's main program runs; to the procedure they look like Lua's main thread.
 local mains = native.weak_keys()
 
+-- For a scheduler of the layer above, which resumes coroutines itself and looks at what they ask for.
+native.EFFECT, native.raw_resume, native.raw_yield = EFFECT, raw_resume, raw_yield
+
 function native.adopt_main()
   mains[raw_running()] = true
 end

@@ -1,3 +1,4 @@
+using Tactus.Broker.Gate;
 using Tactus.Broker.Sessions;
 using Tactus.Journal;
 using Tactus.Policy.Grants;
@@ -33,10 +34,12 @@ internal sealed class LiveSession : IAsyncDisposable
         IHelperSandbox? helpers = null,
         IRunStore? store = null,
         TimeProvider? clock = null,
+        bool resumed = false,
+        IReadOnlyList<IEffectHandler>? effects = null,
         params (string Name, string Value)[] secrets)
     {
         var folder = new Folder();
-        var broker = new TestBroker(grant, store, helpers, clock: clock, secrets: secrets);
+        var broker = new TestBroker(grant, store, helpers, clock: clock, resumed: resumed, effects: effects, secrets: secrets);
         var options = new BrokerSessionOptions { SocketPath = folder.At("broker.sock"), Start = new StartResponse { RunId = "run1" } };
         BrokerSession session = await BrokerSession.StartAsync(broker.Host, options, CancellationToken.None);
         return new LiveSession(folder, broker, session, BrokerClient.Connect(options.SocketPath, session.Token.Bytes.Span));

@@ -4,7 +4,7 @@ using Tactus.Journal.Memory;
 namespace Tactus.Broker.Tests.Support;
 
 /// <summary>A store in memory that remembers each append and what durability it asked for.</summary>
-internal sealed class RecordingStore : IRunStore
+internal class RecordingStore : IRunStore
 {
     private readonly MemoryRunStore _inner = new();
 
@@ -12,7 +12,16 @@ internal sealed class RecordingStore : IRunStore
 
     public Action<JournalWrite>? OnAppend { get; set; }
 
-    public ValueTask AppendAsync(string runId, long epoch, JournalWrite write, Durability durability, CancellationToken cancellationToken)
+    /// <summary>Entries of a history that were handed out so far.</summary>
+    public int HistoryRead { get; private set; }
+
+    /// <summary>Entries and tails of branches that somebody asked for.</summary>
+    public int Lookups { get; private set; }
+
+    /// <summary>Events that somebody asked for.</summary>
+    public int EventsLookedFor { get; private set; }
+
+    public virtual ValueTask AppendAsync(string runId, long epoch, JournalWrite write, Durability durability, CancellationToken cancellationToken)
     {
         OnAppend?.Invoke(write);
         Appends.Add((write, durability));
@@ -44,20 +53,29 @@ internal sealed class RecordingStore : IRunStore
     public IAsyncEnumerable<RunEvent> ReadEventsAsync(string runId, CancellationToken cancellationToken) => _inner.ReadEventsAsync(runId, cancellationToken);
 
     public IAsyncEnumerable<JournalEntry> ReadHistoryAsync(string runId, long fromDelivery, CancellationToken cancellationToken) =>
-        _inner.ReadHistoryAsync(runId, fromDelivery, cancellationToken);
+        CountAsync(_inner.ReadHistoryAsync(runId, fromDelivery, cancellationToken));
 
     public IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken) => _inner.ReadOpenAsync(runId, cancellationToken);
 
-    public ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken) =>
-        _inner.FindEntryAsync(runId, key, cancellationToken);
+    public ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken)
+    {
+        Lookups++;
+        return _inner.FindEntryAsync(runId, key, cancellationToken);
+    }
 
-    public ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken) =>
-        _inner.ReadTailAsync(runId, branch, cancellationToken);
+    public ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken)
+    {
+        Lookups++;
+        return _inner.ReadTailAsync(runId, branch, cancellationToken);
+    }
 
     public ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken) => _inner.ReadCountsAsync(runId, cancellationToken);
 
-    public ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken) =>
-        _inner.HasEventAsync(runId, key, ordinal, cancellationToken);
+    public ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken)
+    {
+        EventsLookedFor++;
+        return _inner.HasEventAsync(runId, key, ordinal, cancellationToken);
+    }
 
     public ValueTask AnswerAsync(RunAnswer answer, CancellationToken cancellationToken) => _inner.AnswerAsync(answer, cancellationToken);
 
@@ -79,4 +97,13 @@ internal sealed class RecordingStore : IRunStore
     public ValueTask<byte[]?> FindBlobAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) => _inner.FindBlobAsync(hash, cancellationToken);
 
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
+
+    private async IAsyncEnumerable<JournalEntry> CountAsync(IAsyncEnumerable<JournalEntry> entries)
+    {
+        await foreach (JournalEntry entry in entries)
+        {
+            HistoryRead++;
+            yield return entry;
+        }
+    }
 }

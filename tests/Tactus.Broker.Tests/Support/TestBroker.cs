@@ -14,6 +14,7 @@ namespace Tactus.Broker.Tests.Support;
 /// <summary>A whole broker over a store in memory and a workspace on disk, asked as a guest would ask.</summary>
 internal sealed class TestBroker : IDisposable
 {
+    private readonly bool _ownsWorkspace;
     private long _position;
 
     public TestBroker(
@@ -25,19 +26,24 @@ internal sealed class TestBroker : IDisposable
         IRunObserver? observer = null,
         IReadOnlyList<string>? own = null,
         Action<string>? prepare = null,
+        bool resumed = false,
+        Folder? workspace = null,
+        IReadOnlyList<IEffectHandler>? effects = null,
         params (string Name, string Value)[] secrets)
     {
         Store = store ?? new MemoryRunStore();
-        Workspace = new Folder();
+        Workspace = workspace ?? new Folder();
+        _ownsWorkspace = workspace is null;
         Staging = new Folder();
-        Store.CreateAsync(Runs.Record("run1"), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        long epoch = BeginAsync(resumed).GetAwaiter().GetResult();
         prepare?.Invoke(Workspace.Path);
         Host = RunBroker.Create(new RunBrokerOptions
         {
             Run = new RunContext
             {
                 RunId = "run1",
-                Epoch = 1,
+                Epoch = epoch,
+                IsResumed = resumed,
                 Grant = grant ?? Grants.Default,
                 Store = Store,
                 DryRun = dryRun,
@@ -47,10 +53,12 @@ internal sealed class TestBroker : IDisposable
             WorkspacePath = Workspace.Path,
             StagingPath = Staging.Path,
             Helpers = helpers,
+            Effects = effects ?? [],
             OwnDirectories = [.. (own ?? []).Select(Workspace.At)],
             Random = () => 0.5,
             Secrets = new SecretSources { Environment = secrets.ToDictionary(secret => secret.Name, secret => secret.Value).GetValueOrDefault },
         });
+        Host.PrepareAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
     public RunBroker Host { get; }
@@ -69,6 +77,13 @@ internal sealed class TestBroker : IDisposable
         Arguments = ByteString.CopyFrom(arguments.Encode()),
         Location = new SourceLocation { File = "test.tac", Line = 7 },
     };
+
+    public async Task<PerformResponse> AskAtAsync(string branch, long position, string kind, string name = "", MapValue? arguments = null, Value? recorded = null)
+    {
+        PerformRequest request = Request(position, kind, name, arguments ?? Value.EmptyMap, branch);
+        request.Recorded = recorded is null ? ByteString.Empty : ByteString.CopyFrom(recorded.Encode());
+        return await Host.Gate.PerformAsync(request, CancellationToken.None);
+    }
 
     public async Task<PerformResponse> AskAsync(string kind, string name, MapValue arguments) =>
         await Host.Gate.PerformAsync(Request(++_position, kind, name, arguments), CancellationToken.None);
@@ -90,10 +105,27 @@ internal sealed class TestBroker : IDisposable
         return entries;
     }
 
+    // The first execution of a run, or one more.
+    private async Task<long> BeginAsync(bool resumed)
+    {
+        if (!resumed)
+        {
+            await Store.CreateAsync(Runs.Record("run1"), CancellationToken.None);
+            return 1;
+        }
+
+        RunRecord record = (await Store.FindAsync("run1", CancellationToken.None))!;
+        return await Store.TakeOverAsync("run1", record.Epoch, "test", CancellationToken.None);
+    }
+
     public void Dispose()
     {
         Host.Dispose();
-        Workspace.Dispose();
+        if (_ownsWorkspace)
+        {
+            Workspace.Dispose();
+        }
+
         Staging.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Tactus.Language.Running;
 using Tactus.Language.Tests.Support;
 using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
@@ -71,13 +72,17 @@ public sealed class EventTests
         channel.Events.Select(line => line.Text.ToStringUtf8()).ShouldBe(["before"]);
     }
 
-    private sealed class OrderChannel(List<string> order) : Language.Running.IEffectChannel
+    private sealed class OrderChannel(List<string> order) : IEffectChannel
     {
         public PerformResponse Perform(PerformRequest request)
         {
             order.Add("perform " + request.Name);
             return new PerformResponse { Result = ByteString.CopyFrom(Value.Null.Encode()) };
         }
+
+        public void Begin(PerformRequest request) => throw new NotSupportedException("one task never begins an effect");
+
+        public BegunAnswer Await() => throw new NotSupportedException("one task never awaits one");
 
         public void Emit(EmitRequest request) => order.AddRange(request.Events.Select(line => "emit " + line.Text.ToStringUtf8()));
     }

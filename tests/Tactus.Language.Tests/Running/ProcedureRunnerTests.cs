@@ -137,6 +137,10 @@ public sealed class ProcedureRunnerTests
     {
         public PerformResponse Perform(PerformRequest request) => throw new IOException("the broker is gone");
 
+        public void Begin(PerformRequest request) => throw new NotSupportedException("one task never begins an effect");
+
+        public BegunAnswer Await() => throw new NotSupportedException("one task never awaits one");
+
         public void Emit(EmitRequest request) => throw new IOException("the broker is gone");
     }
 }

@@ -9,6 +9,7 @@ namespace Tactus.Language.Tests.Support;
 internal sealed class ScriptedChannel : IEffectChannel
 {
     private readonly Dictionary<(string Kind, string Name), Queue<PerformResponse>> _answers = [];
+    private readonly Queue<BegunAnswer> _begun = [];
     private ulong _deliveries;
 
     /// <summary>What was asked for, as <c>branch/position kind name arguments</c>.</summary>
@@ -55,6 +56,12 @@ internal sealed class ScriptedChannel : IEffectChannel
     }
 
     /// <inheritdoc/>
+    public void Begin(PerformRequest request) => _begun.Enqueue(new BegunAnswer(request.Key.Branch, Perform(request)));
+
+    /// <inheritdoc/>
+    public BegunAnswer Await() => _begun.Dequeue();
+
+    /// <inheritdoc/>
     public void Emit(EmitRequest request)
     {
         BatchSizes.Add(request.Events.Count);
@@ -74,6 +81,11 @@ internal sealed class ScriptedChannel : IEffectChannel
 
     private PerformResponse ResponseTo(PerformRequest request)
     {
+        if (request.Kind is "branch.open" or "branch.end")
+        {
+            return new PerformResponse { Result = ByteString.CopyFrom(Value.Null.Encode()) };
+        }
+
         if (request.Kind == "checkpoint")
         {
             return new PerformResponse { Result = request.Recorded };

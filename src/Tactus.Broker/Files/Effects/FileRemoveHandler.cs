@@ -8,6 +8,8 @@ namespace Tactus.Broker.Files.Effects;
 /// <summary><c>file.remove</c>: removes a file or an empty directory; answers whether it was there.</summary>
 internal sealed class FileRemoveHandler(GrantedFiles files) : IEffectHandler
 {
+    private const string WasThere = "was_there";
+
     /// <inheritdoc/>
     public string Kind => "file.remove";
 
@@ -22,7 +24,17 @@ internal sealed class FileRemoveHandler(GrantedFiles files) : IEffectHandler
 
         public void Authorize() => files.RequireWritable(path);
 
-        public ValueTask<Value> PerformAsync(CancellationToken cancellationToken) =>
-            ValueTask.FromResult(Value.Of(files.TreeOf(path).Remove(path.Relative)));
+        // When the removal was done and its answer lost, a repeat finds nothing; the note still knows.
+        public Value? DescribeIntent() => Value.MapOf((WasThere, Value.Of(files.TreeOf(path).Find(path.Relative) is not null)));
+
+        public ValueTask<Value> PerformAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Value.Of(Remove()));
+
+        public ValueTask<Value> ResumeAsync(Value? note, CancellationToken cancellationToken)
+        {
+            bool wasThere = note is MapValue map && map.TryGet(WasThere, out Value? value) && value.Equals(Value.True);
+            return ValueTask.FromResult(Value.Of(Remove() || wasThere));
+        }
+
+        private bool Remove() => files.TreeOf(path).Remove(path.Relative);
     }
 }

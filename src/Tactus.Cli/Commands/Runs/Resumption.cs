@@ -5,26 +5,48 @@ using Tactus.Protocol.Values;
 
 namespace Tactus.Cli.Commands.Runs;
 
-/// <summary>What comes after an answer: the run goes on here, elsewhere, or when somebody says so. The one seam to the engine's resume.</summary>
-internal static class Resumption
+/// <summary>What comes after an answer: the run goes on here, in its own executor, or when somebody says so.</summary>
+internal sealed class Resumption
 {
-    public static Option<bool> NoResume() => CommonOptions.Flag("--no-resume", "Keep the answer and let the run wait; tactus runs resume goes on");
+    private readonly GoOnOptions _goOn = new();
+    private readonly Option<bool> _noResume = CommonOptions.Flag("--no-resume", "Keep the answer and let the run wait; tactus runs resume goes on");
+
+    public Option<bool> Json => _goOn.Json;
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_noResume);
+        _goOn.AddTo(command);
+    }
 
     /// <summary>Says what was settled and lets the run go on.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> GoOnAsync(
-        CliContext context, Settlement settled, bool stay, bool json, CancellationToken cancellationToken)
+    /// <returns>The exit code: that of the run when it goes on here.</returns>
+    public async Task<int> GoOnAsync(CliContext context, ParseResult parsed, Settlement settled, CancellationToken cancellationToken)
     {
         RunRecord run = (await context.Store.FindAsync(settled.RunId, cancellationToken))!;
-        bool runs = run.EffectiveStatus(context.Time.GetUtcNow()) == RunStatus.Running;
-        string next = runs ? "its executor goes on by itself" : $"tactus runs resume {settled.RunId} goes on";
+        bool isExecuted = run.EffectiveStatus(context.Time.GetUtcNow()) == RunStatus.Running;
+        bool goesOn = !isExecuted && !parsed.GetValue(_noResume);
+        bool json = parsed.GetValue(Json);
+        if (!json)
+        {
+            string next = (goesOn, isExecuted) switch
+            {
+                (true, _) => "the run goes on",
+                (_, true) => "its executor goes on by itself",
+                _ => $"tactus runs resume {settled.RunId} goes on",
+            };
+            context.Console.Note($"{settled.Verb} {EntryOption.ToText(settled.Key)} of run {settled.RunId}: {SafeText.OneLine(settled.Value.ToString(), 200)}; {next}");
+        }
+
+        if (goesOn)
+        {
+            return await _goOn.ShowAsync(
+                context, parsed, surroundings => context.Engine.ResumeAsync(settled.RunId, _goOn.Read(parsed), surroundings, cancellationToken));
+        }
+
         if (json)
         {
             WriteJson(context.Console, settled);
-        }
-        else
-        {
-            context.Console.Note($"{settled.Verb} {EntryOption.ToText(settled.Key)} of run {settled.RunId}: {SafeText.OneLine(settled.Value.ToString(), 200)}; {next}");
         }
 
         return ExitCode.Success;

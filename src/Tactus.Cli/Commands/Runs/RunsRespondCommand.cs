@@ -16,17 +16,16 @@ internal static class RunsRespondCommand
         Argument<string> id = CommonOptions.RunId();
         Option<string?> entry = EntryOption.Create("The question, when the run has several");
         var answers = new AnswerOptions();
-        Option<bool> stay = Resumption.NoResume();
-        Option<bool> json = CommonOptions.Json();
+        var resumption = new Resumption();
         var command = new Command("respond", "Answer the question that a run waits with, and let it go on") { id, entry };
         answers.AddTo(command);
-        command.Options.Add(stay);
-        command.Options.Add(json);
-        context.SetAction(command, json, async (parsed, cancellationToken) =>
+        resumption.AddTo(command);
+        context.SetAction(command, resumption.Json, async (parsed, cancellationToken) =>
         {
             EntryKey? wanted = EntryOption.Read(parsed.GetValue(entry));
             string runId = await RunIds.ResolveAsync(context.Store, parsed.GetValue(id)!, cancellationToken);
             RunRecord run = (await context.Store.FindAsync(runId, cancellationToken))!;
+            RequireUnended(run, context.Time.GetUtcNow());
             OpenQuestion open = Choose(runId, wanted, await OpenQuestions.ReadAsync(context.Store, runId, cancellationToken));
             Value? answer = answers.Read(parsed, open.Question, new AnsweredFiles(run.WorkingDirectory));
             answer ??= await AskAsync(context, run, open, cancellationToken);
@@ -39,9 +38,19 @@ internal static class RunsRespondCommand
             Value kept = await OpenQuestions.AnswerAsync(
                 context.Store, open, answer, $"{Person.Name} (runs respond)", context.Time.GetUtcNow(), cancellationToken);
             var settled = new Settlement(runId, open.Asked.Key, "answered", kept);
-            return await Resumption.GoOnAsync(context, settled, parsed.GetValue(stay), parsed.GetValue(json), cancellationToken);
+            return await resumption.GoOnAsync(context, parsed, settled, cancellationToken);
         });
         return command;
+    }
+
+    // What ended for good leaves questions behind that nobody waits for.
+    private static void RequireUnended(RunRecord run, DateTimeOffset now)
+    {
+        RunStatus status = run.EffectiveStatus(now);
+        if (status is RunStatus.Succeeded or RunStatus.Failed or RunStatus.Refused or RunStatus.Cancelled)
+        {
+            throw new TactusException("TAC7201", $"run {run.Id} has ended ({RunStatusNames.ToText(status)})", $"tactus runs show {run.Id} tells how");
+        }
     }
 
     private static OpenQuestion Choose(string runId, EntryKey? wanted, IReadOnlyList<OpenQuestion> all)

@@ -6,6 +6,6 @@ end
 refuses("Agent", Agent, {})
 refuses("Classify", function() return Classify.x end)
 refuses("mcp", function() return mcp.server.tool end)
-refuses("Procedure.run", function() return Procedure.run("x") end)
+refuses("MessageHistory", function() return MessageHistory.get() end)
 refuses("Step(\"text\", fn)", Step, "text", print)
 return "ok"
