@@ -10,6 +10,7 @@ using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
 using Tactus.Broker.People;
 using Tactus.Broker.Replaying;
+using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Broker.Waiting;
 using Tactus.Journal;
@@ -25,7 +26,8 @@ public sealed class RunBroker : IDisposable
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
 
-    private RunBroker(RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IReadOnlyList<IEffectHandler> others)
+    private RunBroker(
+        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children, IReadOnlyList<IEffectHandler> others)
     {
         _run = run;
         _files = files;
@@ -46,6 +48,8 @@ public sealed class RunBroker : IDisposable
             new DeferHandler(run.Clock),
             new BranchOpenHandler(Book),
             new BranchEndHandler(Book),
+            new RunStartHandler(children),
+            new RunAwaitHandler(children),
             .. FileEffects.Create(files, run.Redactor),
             .. others,
         ]);
@@ -90,7 +94,7 @@ public sealed class RunBroker : IDisposable
         var own = new OwnDirectories(options.OwnDirectories);
         HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
-        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools, options.Effects);
+        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools, options.Children, options.Effects);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for

@@ -1,5 +1,6 @@
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
+using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Sandbox.Helpers;
 
@@ -31,6 +32,8 @@ public sealed record RunBrokerOptions
 
     /// <summary>Host tools in place of declared ones of the same name. Default: none.</summary>
     internal IReadOnlyList<IHostTool> Tools { get; init; } = [];
+    /// <summary>Runs that the run starts. Default: null, it can start none.</summary>
+    public IChildRuns? Children { get; init; }
 
     /// <summary>Chance in [0, 1) for the jitter of retries. Default: the shared generator.</summary>
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;

@@ -1,92 +1,66 @@
-using System.Diagnostics;
 using System.Globalization;
 using Tactus.Benchmarks.Machines;
 using Tactus.Benchmarks.Measuring;
 using Tactus.Benchmarks.Reporting;
-using Tactus.Journal;
-using Tactus.Journal.Sqlite;
-using Tactus.Protocol.Values;
 
 namespace Tactus.Benchmarks.Journals;
 
-/// <summary>A durable entry of the journal, beside a write and an fsync of as many bytes.</summary>
+/// <summary>What a durable step costs beside bare writes and fsyncs of as many bytes, and whether that stays so in a long journal.</summary>
 internal sealed class JournalBenchmark : IBenchmark
 {
-    private const string RunId = "benchmark";
-    private const int EntryBytes = 512;
+    private const double StepGoal = 2.0;
+    private const double GrowthGoal = 1.3;
+    private const int ShortJournal = 1_000;
 
     /// <inheritdoc/>
     public string Name => "journal";
 
     /// <inheritdoc/>
-    public string Title => "One durable entry of the journal";
+    public string Title => "The journal";
 
     /// <inheritdoc/>
     public async Task RunAsync(Surroundings surroundings, ReportTable table)
     {
-        int appends = surroundings.Times(full: 500, quick: 50);
-        await using SqliteRunStore store = SqliteRunStore.Open(Path.Combine(surroundings.Scratch, "journal.db"));
-        await store.CreateAsync(Record(), CancellationToken.None);
-        await using FileStream file = File.Create(Path.Combine(surroundings.Scratch, "raw"), bufferSize: 0);
-        var durable = new Sample();
-        var raw = new Sample();
-        for (int number = 1; number <= appends; number++)
-        {
-            long began = Stopwatch.GetTimestamp();
-            await store.AppendAsync(RunId, 1, new JournalWrite(Entry(number), CompletesIntent: false), Durability.Flushed, CancellationToken.None);
-            durable.Add(Stopwatch.GetElapsedTime(began));
+        int longJournal = surroundings.Times(full: 100_000, quick: 10_000);
+        await MeasureStepsAsync(surroundings, longJournal, table);
+        await new HistoryMeasurement(surroundings).RunAsync(ShortJournal, longJournal, table);
+    }
 
-            began = Stopwatch.GetTimestamp();
-            file.Write(new byte[EntryBytes]);
-            file.Flush(flushToDisk: true);
-            raw.Add(Stopwatch.GetElapsedTime(began));
+    private static async Task MeasureStepsAsync(Surroundings surroundings, int longJournal, ReportTable table)
+    {
+        await using StepJournal few = await StepJournal.CreateAsync(Path.Combine(surroundings.Scratch, "few.db"), ShortJournal);
+        await using StepJournal many = await StepJournal.CreateAsync(Path.Combine(surroundings.Scratch, "many.db"), longJournal);
+        using var raw = new RawLog(Path.Combine(surroundings.Scratch, "raw"));
+        var (append, rawAppend, step, rawStep, lateStep, read) = (new Sample(), new Sample(), new Sample(), new Sample(), new Sample(), new Sample());
+        int rounds = surroundings.Times(full: 500, quick: 50);
+        for (int round = 0; round < rounds; round++)
+        {
+            append.Add(await few.AppendFlushedAsync());
+            rawAppend.Add(raw.Append(times: 1));
+            step.Add(await few.StepAsync());
+            rawStep.Add(raw.Append(times: 2));
+            lateStep.Add(await many.StepAsync());
         }
 
-        table.AddRatio("flushed append", Milliseconds(durable), $"write and fsync of {EntryBytes} bytes: {Milliseconds(raw)}", durable.RatioTo(raw));
-        table.AddFigure("flushed append, 99 of 100 are below", Sample.Quantile(durable.Values, 0.99), "ms");
+        // By themselves: a flush between them would carry them down and seem slow.
+        for (int round = 0; round < rounds; round++)
+        {
+            read.Add(await few.AppendReadAsync());
+        }
+
+        string besideAppend = $"write and fsync of {JournalSample.EntryBytes} bytes: {Milliseconds(rawAppend)}";
+        table.AddRatio("flushed append", Milliseconds(append), besideAppend, append.RatioTo(rawAppend));
+        table.AddFigure("flushed append, 99 of 100 are below", Sample.Quantile(append.Values, 0.99), "ms");
+        table.AddRatio(
+            "durable step: intent and result, each flushed", Milliseconds(step), $"two writes and fsyncs: {Milliseconds(rawStep)}",
+            step.RatioTo(rawStep), StepGoal);
+        table.AddRatio(
+            $"durable step behind {longJournal:N0} entries", Milliseconds(lateStep), $"behind {ShortJournal:N0}: {Milliseconds(step)}",
+            lateStep.RatioTo(step), GrowthGoal);
+        table.AddRatio("a read's entry, which waits for no disk", Microseconds(read), besideAppend, read.RatioTo(rawAppend));
     }
 
-    private static RunRecord Record()
-    {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        return new RunRecord
-        {
-            Id = RunId,
-            Status = RunStatus.Running,
-            ProcedurePath = "/benchmark.tac",
-            Hashes = new Dictionary<string, string>(StringComparer.Ordinal),
-            Input = Value.EmptyMap.Encode(),
-            GrantJson = "{}",
-            Seed = 1,
-            LanguageVersion = "1.0",
-            Driver = "none",
-            Executor = ExecutorIdentity.Current().ToString(),
-            CreatedAt = now,
-            HeartbeatAt = now,
-        };
-    }
-
-    private static JournalEntry Entry(int number)
-    {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        return new JournalEntry
-        {
-            Key = new EntryKey("main", number),
-            Sequence = number,
-            Kind = "file.write",
-            Name = "report.md",
-            Class = "idempotent",
-            ArgumentsHash = new byte[32],
-            Arguments = new byte[EntryBytes / 2],
-            Status = EntryStatus.Succeeded,
-            Result = new byte[EntryBytes / 4],
-            SourceFile = "benchmark.tac",
-            SourceLine = 1,
-            Delivery = number,
-            StartedAt = now,
-            EndedAt = now,
-        };
-    }
+    private static string Microseconds(Sample sample) => string.Create(CultureInfo.InvariantCulture, $"{sample.Median * 1000:0.0} µs");
 
     private static string Milliseconds(Sample sample) => string.Create(CultureInfo.InvariantCulture, $"{sample.Median:0.00} ms");
 }

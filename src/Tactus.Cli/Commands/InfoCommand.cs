@@ -17,7 +17,7 @@ internal static class InfoCommand
         var options = new RunOptions();
         Option<bool> json = CommonOptions.Json();
         var command = new Command("info", "What a procedure declares, and what a run of it would be granted") { options.File, json };
-        options.AddGrantOptionsTo(command);
+        options.Grant.AddTo(command);
         context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
             RunPlan plan = context.Engine.Planner.Plan(await options.ReadAsync(parsed, context.WorkingDirectory, cancellationToken));

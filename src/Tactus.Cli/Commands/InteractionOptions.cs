@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tactus.Cli.Output;
 using Tactus.Cli.Questions;
 using Tactus.Cli.Views;
 using Tactus.Protocol;
@@ -33,12 +32,11 @@ internal sealed class InteractionOptions
 
     /// <summary>The way to ask the person here; null where nobody is asked.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="console">The console.</param>
+    /// <param name="context">Console and journal.</param>
     /// <param name="view">The view that stands still meanwhile.</param>
-    /// <param name="workspace">Absolute path of the run's workspace.</param>
-    public TerminalPeople? CreatePeople(ParseResult parsed, CliConsole console, IRunView view, string workspace)
+    public TerminalPeople? CreatePeople(ParseResult parsed, CliContext context, IRunView view)
     {
-        bool asks = !parsed.GetValue(NotInteractive) && (parsed.GetValue(Interactive) || console.IsDialog);
-        return asks ? new TerminalPeople(console, view, QuestionDialog.Create(console, workspace), Person.Name) : null;
+        bool asks = !parsed.GetValue(NotInteractive) && (parsed.GetValue(Interactive) || context.Console.IsDialog);
+        return asks ? new TerminalPeople(context, view) : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tactus.Configuration.Loading;
 using Tactus.Engine.Runs;
 using Tactus.Protocol;
 using Tactus.Protocol.Values;
@@ -20,81 +19,31 @@ internal sealed class RunOptions
 
     public Option<string?> Input { get; } = new("--input") { Description = "The whole input as a JSON object: a file, or - for standard input", HelpName = "FILE.json" };
 
-    public Option<bool> Sandbox { get; } = CommonOptions.Flag("--sandbox", "Confine the guest (the default)");
-
-    public Option<bool> NoSandbox { get; } = CommonOptions.Flag("--no-sandbox", "Leave the guest to its own lock-down alone; says so every time");
-
-    public Option<string?> Driver { get; } = DriverOption.Create();
-
-    public Option<string?> Timeout { get; } = new("--timeout") { Description = "Wall clock of this execution, for instance 90s or 5m (default 1h)", HelpName = "90s" };
-
-    public Option<string[]> Trust { get; } = new("--trust")
-    {
-        Description = "Trust this sidecar or project config, as it is now, for this run only; repeatable", HelpName = "FILE", DefaultValueFactory = _ => [],
-    };
+    /// <summary>How the guest is confined, and what is trusted.</summary>
+    public GrantOptions Grant { get; } = new();
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
         command.Options.Add(Parameters);
         command.Options.Add(Input);
-        AddGrantOptionsTo(command);
-        command.Options.Add(Timeout);
-    }
-
-    public void AddGrantOptionsTo(Command command)
-    {
-        command.Options.Add(Sandbox);
-        command.Options.Add(NoSandbox);
-        command.Options.Add(Driver);
-        command.Options.Add(Trust);
+        Grant.AddTo(command);
+        command.Options.Add(Grant.Timeout);
     }
 
     /// <summary>The request that these options make.</summary>
     /// <exception cref="TactusException">TAC7006: two options contradict each other. TAC7007: the input is no JSON object.</exception>
     public async Task<RunRequest> ReadAsync(ParseResult parsed, string workingDirectory, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(Sandbox) && parsed.GetValue(NoSandbox))
-        {
-            throw new TactusException("TAC7006", "--sandbox and --no-sandbox contradict each other", "give one of them");
-        }
-
-        bool none = DriverOption.IsNone(parsed.GetValue(Driver));
-        if (parsed.GetValue(NoSandbox) && parsed.GetValue(Driver) is { } confining && !none)
-        {
-            throw new TactusException("TAC7006", $"--no-sandbox and --driver {confining} contradict each other", "give one of them");
-        }
-
-        if (parsed.GetValue(Sandbox) && none)
-        {
-            throw new TactusException("TAC7006", "--sandbox and --driver none contradict each other", "give one of them");
-        }
-
-        List<FlagSetting> flags = [];
-        if (parsed.GetValue(Timeout) is { } timeout)
-        {
-            flags.Add(new FlagSetting("--timeout", "sandbox.timeout", timeout));
-        }
-
-        if (none || parsed.GetValue(NoSandbox))
-        {
-            flags.Add(new FlagSetting(none ? "--driver" : "--no-sandbox", "sandbox.enabled", "false"));
-        }
-
-        if (parsed.GetValue(Driver) is { } driver && !none)
-        {
-            flags.Add(new FlagSetting("--driver", "sandbox.driver", driver));
-        }
-
         return new RunRequest
         {
             ProcedurePath = parsed.GetValue(File)!,
             WorkingDirectory = workingDirectory,
             Parameters = KeyValueOption.Read(parsed, Parameters),
             Input = await ReadInputAsync(parsed.GetValue(Input), cancellationToken),
-            Flags = flags,
-            NoSandbox = none || parsed.GetValue(NoSandbox),
-            TrustedForThisRun = parsed.GetValue(Trust)!,
+            Flags = Grant.ReadFlags(parsed),
+            NoSandbox = Grant.IsUnconfined(parsed),
+            TrustedForThisRun = parsed.GetValue(Grant.Trust)!,
         };
     }
 

@@ -15,7 +15,7 @@ internal static class ValidateCommand
         var options = new RunOptions();
         Option<bool> json = CommonOptions.Json();
         var command = new Command("validate", "Check a procedure's syntax, declarations and schemas, and its configuration; nothing is performed") { options.File, json };
-        options.AddGrantOptionsTo(command);
+        options.Grant.AddTo(command);
         context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
             RunRequest request = await options.ReadAsync(parsed, context.WorkingDirectory, cancellationToken);

@@ -1,12 +1,13 @@
 using Tactus.Broker.People;
 using Tactus.Cli.Output;
 using Tactus.Cli.Views;
+using Tactus.Journal;
 using Tactus.Protocol.Values;
 
 namespace Tactus.Cli.Questions;
 
 /// <summary>Asks the person at this terminal, one question after the other; the view of the run stands still meanwhile.</summary>
-internal sealed class TerminalPeople(CliConsole console, IRunView view, QuestionDialog dialog, string person) : IHumanChannel, IDisposable
+internal sealed class TerminalPeople(CliContext context, IRunView view) : IHumanChannel, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -18,13 +19,14 @@ internal sealed class TerminalPeople(CliConsole console, IRunView view, Question
         {
             await using IAsyncDisposable pause = await view.PauseAsync();
             Question read = QuestionReader.Read(question.Type, question.Arguments);
-            QuestionText.Show(console, question, read);
-            Value? answer = await dialog.AskAsync(read, cancellationToken);
-            return answer is null ? null : new HumanAnswer(answer, $"{person} (terminal)");
+            QuestionText.Show(context.Console, question, read);
+            RunRecord? run = await context.Store.FindAsync(question.RunId, cancellationToken);
+            Value? answer = await QuestionDialog.Create(context.Console, run?.WorkingDirectory ?? "").AskAsync(read, cancellationToken);
+            return answer is null ? null : new HumanAnswer(answer, $"{Person.Name} (terminal)");
         }
         catch (OperationCanceledException)
         {
-            console.Note("tactus: the question is taken back", TextStyle.Dim);
+            context.Console.Note("tactus: the question is taken back", TextStyle.Dim);
             throw;
         }
         finally

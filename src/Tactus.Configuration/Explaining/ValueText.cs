@@ -13,6 +13,10 @@ public static class ValueText
     public static string Format(string key, object value) =>
         value is long bytes && Keys.ConfigurationKeys.Find(key)?.Kind == Keys.ValueKind.Size ? UnitText.FormatSize(bytes) : Format(value);
 
+    /// <summary>The text of a scalar that <see cref="Format(string, object)"/> wrote.</summary>
+    internal static string Unquote(string scalar) =>
+        scalar is ['"', .., '"'] ? scalar[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : scalar;
+
     private static string Format(object value) => value switch
     {
         bool flag => flag ? "true" : "false",

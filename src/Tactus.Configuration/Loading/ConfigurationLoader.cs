@@ -26,6 +26,11 @@ public sealed class ConfigurationLoader
         }
 
         layers.Add(new SourceLayer(FlagLayer.Read(request.Flags, request.WorkingDirectory), null));
+        if (request.Recorded is { } recorded)
+        {
+            layers = RecordedLayer.Narrow(layers, recorded);
+        }
+
         var store = request.Paths.TrustFile is { } trustFile ? new TrustStore(trustFile, clock) : null;
         var project = layers.Find(layer => layer.File?.Layer == ConfigurationLayer.Project)?.File;
         var hidden = project is null ? null : ProjectFile.FindHiddenBy(Path.GetFullPath(project.DisplayPath, request.WorkingDirectory));

@@ -17,4 +17,7 @@ public sealed record ConfigurationRequest
 
     /// <summary>Files that the command line trusts for this run (<c>--trust</c>). Default: none.</summary>
     public IReadOnlyList<string> TrustedForThisRun { get; init; } = [];
+
+    /// <summary>What an earlier execution of the run was granted; what files say now is cut down to it. Default: null, there was none.</summary>
+    public RecordedSettings? Recorded { get; init; }
 }

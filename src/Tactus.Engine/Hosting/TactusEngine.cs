@@ -1,6 +1,10 @@
 using Tactus.Configuration.Loading;
+using Tactus.Engine.Cancelling;
+using Tactus.Engine.Forking;
 using Tactus.Engine.Guests;
 using Tactus.Engine.Inspection;
+using Tactus.Engine.Pruning;
+using Tactus.Engine.Resuming;
 using Tactus.Engine.Runs;
 using Tactus.Engine.Tools;
 using Tactus.Journal;
@@ -55,7 +59,28 @@ public sealed class TactusEngine : IAsyncDisposable
     public IHelperSandbox Helpers { get; } = new BubblewrapHelperSandbox();
 
     /// <summary>Executes runs.</summary>
-    public RunExecutor Executor => new(Paths, Store, Drivers, Helpers, _guestHash, Time);
+    public RunExecutor Executor => new(Paths, Store, Planner, Drivers, Helpers, _guestHash, Time);
+
+    /// <summary>Goes on with a run that was interrupted, waits, is in doubt, or used up an amount.</summary>
+    /// <inheritdoc cref="RunExecutor.ResumeAsync"/>
+    public Task<RunOutcome> ResumeAsync(string runId, ResumeOptions options, RunSurroundings surroundings, CancellationToken cancellationToken) =>
+        Executor.ResumeAsync(runId, options, surroundings, cancellationToken);
+
+    /// <summary>Starts a new run that shares the first entries of another.</summary>
+    /// <inheritdoc cref="RunExecutor.ForkAsync"/>
+    public Task<RunOutcome> ForkAsync(string runId, ForkOptions options, RunSurroundings surroundings, CancellationToken cancellationToken) =>
+        Executor.ForkAsync(runId, options, surroundings, cancellationToken);
+
+    /// <summary>Ends a run and its children, whoever executes them and whether anybody does.</summary>
+    /// <inheritdoc cref="RunCanceller.CancelAsync"/>
+    public Task<RunRecord> CancelAsync(string runId, CancellationToken cancellationToken) =>
+        new RunCanceller(Store, Drivers, Time).CancelAsync(runId, cancellationToken);
+
+    /// <summary>The suspended runs that could go on now, oldest first: their time has come, somebody answered, or their children have ended.</summary>
+    public IAsyncEnumerable<string> FindDueAsync(CancellationToken cancellationToken) => new DueRunFinder(Store, Time).FindAsync(cancellationToken);
+
+    /// <summary>Removes old runs, and what they kept beside the journal. A run that is executed is never touched.</summary>
+    public Task<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken) => new RunPruner(Store, Paths).PruneAsync(query, cancellationToken);
 
     /// <summary>Looks at procedures and drivers without a run.</summary>
     public GuestInspector Inspector => new(Paths.Guest, Time);

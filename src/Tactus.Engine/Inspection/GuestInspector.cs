@@ -65,7 +65,7 @@ public sealed class GuestInspector(string guestDirectory, TimeProvider time)
             return Value.Decode(output.Span);
         }
 
-        RunCompletion completion = RunEnd.Of(ending, Patience, now);
+        RunCompletion completion = RunEnd.Of(ending, runId: null, Patience, now);
         throw new TactusException(
             completion.ErrorCode ?? "TAC6305", completion.ErrorMessage ?? "the guest gave no answer", completion.Mend, completion.ErrorFile, completion.ErrorLine,
             (int)(ending.Session.Finish?.Error?.Column ?? 0));

@@ -1,3 +1,4 @@
+using Tactus.Broker.Branches;
 using Tactus.Broker.Sessions;
 using Tactus.Engine.Guests;
 using Tactus.Journal;
@@ -10,10 +11,15 @@ namespace Tactus.Engine.Runs;
 /// <summary>Reads a run's status out of how its guest ended. The guest's word counts only for what is its own to say.</summary>
 internal static class RunEnd
 {
-    public static RunCompletion Of(GuestEnding ending, TimeSpan timeout, DateTimeOffset now)
+    /// <summary>How a run ends whose guest has lived.</summary>
+    /// <param name="ending">How the guest ended.</param>
+    /// <param name="runId">The run, for what mends it; null for a guest that executes none.</param>
+    /// <param name="timeout">Its wall-clock limit.</param>
+    /// <param name="now">When.</param>
+    public static RunCompletion Of(GuestEnding ending, string? runId, TimeSpan timeout, DateTimeOffset now)
     {
         FinishRequest? finish = ending.Session.Finish;
-        RunCompletion completion = Judge(ending, timeout, now);
+        RunCompletion completion = Judge(ending, runId, timeout, now);
         return completion with
         {
             Effects = ending.Effects,
@@ -34,7 +40,7 @@ internal static class RunEnd
         At = now,
     };
 
-    private static RunCompletion Judge(GuestEnding ending, TimeSpan timeout, DateTimeOffset now)
+    private static RunCompletion Judge(GuestEnding ending, string? runId, TimeSpan timeout, DateTimeOffset now)
     {
         if (ending.Cancelled)
         {
@@ -44,22 +50,22 @@ internal static class RunEnd
         if (ending.TimedOut)
         {
             return Failure(
-                RunStatus.TimedOut, "TAC6302", $"the run took longer than its wall-clock limit of {timeout.TotalSeconds:0.###} s", "raise it with --timeout, or with sandbox.timeout", now);
+                RunStatus.TimedOut, "TAC6302", $"the run took longer than its wall-clock limit of {timeout.TotalSeconds:0.###} s", runId is null ? "raise it with --timeout" : $"give it more with tactus runs resume {runId} --timeout 2h, or raise sandbox.timeout", now);
         }
 
         return ending.Session.End switch
         {
-            SessionEnd.Finished => Finished(ending.Session.Finish!, now),
+            SessionEnd.Finished => Finished(ending.Session.Finish!, ending.Session.Wait, now),
             SessionEnd.OutOfBudget => OutOfBudget(ending.Session, now),
             SessionEnd.JournalLost => Of(ending.Session.Failure!, RunStatus.Interrupted, now),
             SessionEnd.Misbehaved => Failure(
                 RunStatus.Interrupted, "TAC6306", "the guest broke the rules of its conversation with the broker and was ended",
                 "if the procedure is honest this is a defect of Tactus; report it", now),
-            _ => Lost(ending.Exit, now),
+            _ => Lost(ending.Exit, runId, now),
         };
     }
 
-    private static RunCompletion Lost(GuestExit? exit, DateTimeOffset now)
+    private static RunCompletion Lost(GuestExit? exit, string? runId, DateTimeOffset now)
     {
         if (exit is { OutOfMemory: true })
         {
@@ -70,12 +76,12 @@ internal static class RunEnd
 
         if (exit?.DriverFailure is { } failure)
         {
-            return Failure(RunStatus.Interrupted, "TAC6304", $"the sandbox was lost in the middle of the run: {failure}", "see to the engine, then run it again", now);
+            return Failure(RunStatus.Interrupted, "TAC6304", $"the sandbox was lost in the middle of the run: {failure}", "see to the engine, then " + GoOn(runId), now);
         }
 
         string how = exit is null ? "its connection was lost" : $"it ended with exit code {exit.ExitCode}";
         string said = exit is { ErrorOutput.Length: > 0 } ? $"; it said: {exit.ErrorOutput.Trim()}" : "";
-        return Failure(RunStatus.Interrupted, "TAC6305", $"the guest was lost before the procedure ended: {how}{said}", "run it again", now);
+        return Failure(RunStatus.Interrupted, "TAC6305", $"the guest was lost before the procedure ended: {how}{said}", GoOn(runId), now);
     }
 
     private static RunCompletion OutOfBudget(SessionOutcome session, DateTimeOffset now)
@@ -90,11 +96,11 @@ internal static class RunEnd
         };
     }
 
-    private static RunCompletion Finished(FinishRequest finish, DateTimeOffset now)
+    private static RunCompletion Finished(FinishRequest finish, EffectWait? wait, DateTimeOffset now)
     {
         RunStatus status = finish.Status switch
         {
-            FinishRequest.Types.Status.Succeeded => RunStatus.Succeeded,
+            FinishRequest.Types.Status.Succeeded or FinishRequest.Types.Status.Continued => RunStatus.Succeeded,
             FinishRequest.Types.Status.Suspended => RunStatus.Suspended,
             FinishRequest.Types.Status.OutOfBudget => RunStatus.OutOfBudget,
             FinishRequest.Types.Status.OutOfMemory => RunStatus.OutOfMemory,
@@ -112,6 +118,11 @@ internal static class RunEnd
             return completion with { Output = finish.Output.IsEmpty ? null : finish.Output.ToByteArray() };
         }
 
+        if (status == RunStatus.Suspended)
+        {
+            completion = completion with { WaitsFor = wait?.WaitsFor, DueAt = wait?.DueAt };
+        }
+
         return finish.Error is not { } error
             ? completion
             : completion with
@@ -124,6 +135,8 @@ internal static class RunEnd
                 Mend = error.Mend.Length == 0 ? null : error.Mend,
             };
     }
+
+    private static string GoOn(string? runId) => runId is null ? "try again" : $"go on with it: tactus runs resume {runId}";
 
     private static RunCompletion Failure(RunStatus status, string code, string message, string mend, DateTimeOffset now) =>
         new() { Status = status, ErrorCode = code, ErrorMessage = message, Mend = mend.Length == 0 ? null : mend, At = now };

@@ -18,13 +18,22 @@ public sealed class RunPlanner(TactusPaths paths, ConfigurationPaths configurati
     {
         string procedure = Path.GetFullPath(request.ProcedurePath, request.WorkingDirectory);
         ProcedureReader.RequireFile(procedure, request.ProcedurePath);
-        ResolvedConfiguration configuration = new ConfigurationLoader(time).Load(Describe(request.WorkingDirectory, procedure) with
+        ResolvedConfiguration configuration = Resolve(Describe(request.WorkingDirectory, procedure) with
         {
             Flags = request.Flags,
             TrustedForThisRun = request.TrustedForThisRun,
         });
-        return new RunPlan(request, new ProcedureReader(ModuleRoots(configuration)).Read(procedure), configuration);
+        return new RunPlan(request, ReadProcedure(configuration, procedure), configuration);
     }
+
+    /// <summary>Resolves a configuration.</summary>
+    /// <exception cref="Protocol.TactusException">TAC40xx: it is wrong.</exception>
+    public ResolvedConfiguration Resolve(ConfigurationRequest request) => new ConfigurationLoader(time).Load(request);
+
+    /// <summary>Reads a procedure and its modules as they are now.</summary>
+    /// <exception cref="Protocol.TactusException">TAC62xx: it cannot be read.</exception>
+    public ProcedureBundle ReadProcedure(ResolvedConfiguration configuration, string path) =>
+        new ProcedureReader(ModuleRoots(configuration)).Read(path);
 
     /// <summary>What is asked for the configuration of a directory, or of a procedure in it.</summary>
     public ConfigurationRequest Describe(string workingDirectory, string? procedurePath) =>

@@ -1,4 +1,3 @@
-using Tactus.Broker.People;
 using Tactus.Configuration.Loading;
 using Tactus.Protocol.Values;
 
@@ -30,7 +29,4 @@ public sealed record RunRequest
 
     /// <summary>True to perform no host effect and to record what would have been asked.</summary>
     public bool DryRun { get; init; }
-
-    /// <summary>Asks people who are there now. Default: null, nobody is.</summary>
-    public IHumanChannel? People { get; init; }
 }

@@ -15,16 +15,21 @@ internal static class DeclarationNames
         var lexer = new SourceLexer(source);
         var before = new TokenWindow(source);
         SourceToken token = lexer.Next();
+        SourceToken next = lexer.Next();
         while (token.Kind != SourceTokenKind.End)
         {
-            SourceToken next = lexer.Next();
-            if (token.IsName(source, "Procedure"u8) && (next.IsSymbol(source, '{') || next.IsSymbol(source, '(')))
+            SourceToken third = lexer.Next();
+
+            // Procedure("name") looks one up.
+            bool declares = next.IsSymbol(source, '{') || (next.IsSymbol(source, '(') && third.Kind != SourceTokenKind.Text);
+            if (declares && token.IsName(source, "Procedure"u8))
             {
                 found.Add(new NamedDeclaration(file, next.Line, before.AssignedName()));
             }
 
             before.Push(token);
             token = next;
+            next = third;
         }
 
         return found;

@@ -116,14 +116,19 @@ function calls.wait(handle, timeout)
     L.wait_until("Procedure.wait", ended(task))
     return result_of(task)
   end
-  local timer = L.open_task({label = "branch", name = "timeout", depth = L.task().depth, frame = L.frame}, sleep, timeout)
-  L.wait_until("Procedure.wait", function() return task.done or timer.done end)
+  local passed = false
+  local timer = L.open_task({label = "branch", name = "timeout", depth = L.task().depth, frame = L.frame}, function()
+    sleep(timeout)
+    passed = true
+    L.wake()
+  end)
+  L.wait_until("Procedure.wait", function() return task.done or passed or timer.done end)
   if task.done then
     L.cancel(timer)
     return result_of(task)
   end
   L.see_end(timer)
-  if not timer.ok then error(timer.value, 0) end
+  if timer.ok == false then error(timer.value, 0) end
   return L.raise("TAC1214", format("procedure '%s' did not end within %s s", task.name, L.number_text(timeout)),
     {kind = "timeout", retryable = true, mend = "wait longer, or Procedure.cancel it"})
 end

@@ -137,6 +137,12 @@ internal sealed class EffectGate(IEffectChannel channel, RecordedHistory history
         ReplayEntry entry = history.Peek();
         if (!_asked.TryGetValue(entry.Key.Branch, out AskedEffect? asked) || !asked.IsAnsweredBy(entry))
         {
+            // Nothing that anybody waits for is asked: in the recorded run, too, tasks waited for each other, and were told so.
+            if (_standing is null && _asked.Values.All(one => one.IsAbandoned))
+            {
+                return 0;
+            }
+
             return Divergence.Of(entry, asked?.Request ?? _standing ?? _inOrder.Find(one => _asked.ContainsValue(one))?.Request);
         }
 

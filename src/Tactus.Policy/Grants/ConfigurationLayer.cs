@@ -23,4 +23,7 @@ public enum ConfigurationLayer
 
     /// <summary>What the procedure says about itself; it can only narrow.</summary>
     Procedure,
+
+    /// <summary>What an earlier execution of the same run was granted; a ceiling for its later ones.</summary>
+    Recorded,
 }

@@ -27,6 +27,7 @@ public sealed record Provenance(ConfigurationLayer Layer, string? File, int Line
         ConfigurationLayer.Project => "project",
         ConfigurationLayer.Sidecar => "sidecar",
         ConfigurationLayer.Flag => "command line",
+        ConfigurationLayer.Recorded => "recorded grant",
         _ => "procedure",
     };
 }

@@ -38,7 +38,7 @@ internal sealed class ChildProcess : IDisposable
         return lines;
     }
 
-    public void WriteLine() => _process.StandardInput.WriteLine();
+    public void WriteLine(string line = "") => _process.StandardInput.WriteLine(line);
 
     /// <summary>SIGKILL, then what it had still said.</summary>
     public async Task<IReadOnlyList<string>> KillAsync()

@@ -26,6 +26,7 @@ public sealed class DeclarationNamesTests
     [InlineData("MyProcedure = 1 Procedures {} x = Procedure", "")]
     [InlineData("if a < b then c = Procedure {} end", "1:c")]
     [InlineData("x = 0x1F..'' a = Procedure {}", "1:a")]
+    [InlineData("a = Procedure(\"b\") c = Procedure {}", "1:c")]
     [InlineData("s = 'never closed", "")]
     [InlineData("s = [==[ never closed", "")]
     public void Names_come_from_the_source(string source, string expected)

@@ -31,7 +31,7 @@ public sealed class DockerDriverTests
         await guest.Sandbox.KillAsync();
         await guest.DisposeAsync();
         (await healthy.SweepAsync(id => id != run, CancellationToken.None)).ShouldContain(line => line.EndsWith(run, StringComparison.Ordinal));
-        (await ContainersAsync()).ShouldNotContain(run);
+        Containers().ShouldNotContain(run);
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class DockerDriverTests
     {
         using var driver = new DockerDriver(new SandboxOptions());
         ConfinedGuest guest = await ConfinedGuest.StartAsync(driver);
-        (await ContainersAsync()).ShouldContain(guest.RunId, "the control: it is listed while it runs");
+        Containers().ShouldContain(guest.RunId, "the control: it is listed while it runs");
 
         await guest.DisposeAsync();
 
-        (await ContainersAsync()).ShouldNotContain(guest.RunId);
+        Containers().ShouldNotContain(guest.RunId);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class DockerDriverTests
 
         (await elsewhere.SweepAsync(run => run != guest.RunId, CancellationToken.None)).ShouldBeEmpty();
 
-        (await ContainersAsync()).ShouldContain(guest.RunId);
+        Containers().ShouldContain(guest.RunId);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class DockerDriverTests
         await guest.KillAsync();
         await guest.DisposeAsync();
 
-        (await ContainersAsync()).ShouldNotContain(run);
+        Containers().ShouldNotContain(run);
     }
 
     [Fact]
@@ -97,12 +97,12 @@ public sealed class DockerDriverTests
     }
 
     [Fact]
-    public async Task An_engine_that_refuses_an_image_is_quoted()
+    public void An_engine_that_refuses_an_image_is_quoted()
     {
         using var engine = new EngineClient(new EngineEndpoint(EngineSocket));
 
-        EngineException error = await Should.ThrowAsync<EngineException>(
-            () => engine.ImportImageAsync("tactus-test", "broken", new MemoryStream("this is no archive, and it is long enough to be looked at"u8.ToArray()), CancellationToken.None));
+        EngineException error = Should.Throw<EngineException>(
+            () => engine.ImportImage("tactus-test", "broken", new MemoryStream("this is no archive, and it is long enough to be looked at"u8.ToArray()), CancellationToken.None));
 
         error.Message.ShouldNotBeEmpty();
     }
@@ -122,9 +122,9 @@ public sealed class DockerDriverTests
         Should.Throw<TactusException>(() => EngineEndpoint.From(address)).Code.ShouldBe("TAC5110");
     }
 
-    private static async Task<IReadOnlyList<string>> ContainersAsync()
+    private static IReadOnlyList<string> Containers()
     {
         using var engine = new EngineClient(new EngineEndpoint(EngineSocket));
-        return [.. (await engine.ListAsync("tactus.run", CancellationToken.None)).Select(container => container.Labels["tactus.run"])];
+        return [.. engine.List("tactus.run", CancellationToken.None).Select(container => container.Labels["tactus.run"])];
     }
 }

@@ -34,6 +34,9 @@ public static class LineDiff
         return text.ToString();
     }
 
+    /// <summary>The diff's lines as their signs alone: <c>' '</c> for one that both texts have, <c>'-'</c> and <c>'+'</c> for one of either side.</summary>
+    public static IEnumerable<char> Signs(string before, string after) => Compare(Split(before), Split(after)).Select(edit => edit.Sign);
+
     private static string[] Split(string text)
     {
         string[] lines = text.Split('\n');

@@ -19,10 +19,10 @@ internal static class RunsResolveCommand
         var happened = new Option<string?>("--happened") { Description = "It happened, and this was its answer", HelpName = "JSON" };
         Option<bool> didNot = CommonOptions.Flag("--did-not-happen", "It did not happen: perform it");
         Option<bool> retry = CommonOptions.Flag("--retry", "Whatever happened, perform it again");
-        Option<bool> stay = Resumption.NoResume();
-        Option<bool> json = CommonOptions.Json();
-        var command = new Command("resolve", "Say what became of a side effect in doubt, and let the run go on") { id, entry, happened, didNot, retry, stay, json };
-        context.SetAction(command, json, async (parsed, cancellationToken) =>
+        var resumption = new Resumption();
+        var command = new Command("resolve", "Say what became of a side effect in doubt, and let the run go on") { id, entry, happened, didNot, retry };
+        resumption.AddTo(command);
+        context.SetAction(command, resumption.Json, async (parsed, cancellationToken) =>
         {
             EntryKey? wanted = EntryOption.Read(parsed.GetValue(entry));
             Value resolution = ReadResolution(parsed.GetValue(happened), parsed.GetValue(didNot), parsed.GetValue(retry));
@@ -38,7 +38,7 @@ internal static class RunsResolveCommand
             var row = new RunAnswer(runId, doubtful.Key, resolution.Encode(), $"{Person.Name} (runs resolve)", now);
             await context.Store.AnswerAsync(row, cancellationToken);
             var settled = new Settlement(runId, doubtful.Key, "resolved", resolution);
-            return await Resumption.GoOnAsync(context, settled, parsed.GetValue(stay), parsed.GetValue(json), cancellationToken);
+            return await resumption.GoOnAsync(context, parsed, settled, cancellationToken);
         });
         return command;
     }

@@ -16,13 +16,11 @@ internal static class RunsRespondCommand
         Argument<string> id = CommonOptions.RunId();
         Option<string?> entry = EntryOption.Create("The question, when the run has several");
         var answers = new AnswerOptions();
-        Option<bool> stay = Resumption.NoResume();
-        Option<bool> json = CommonOptions.Json();
+        var resumption = new Resumption();
         var command = new Command("respond", "Answer the question that a run waits with, and let it go on") { id, entry };
         answers.AddTo(command);
-        command.Options.Add(stay);
-        command.Options.Add(json);
-        context.SetAction(command, json, async (parsed, cancellationToken) =>
+        resumption.AddTo(command);
+        context.SetAction(command, resumption.Json, async (parsed, cancellationToken) =>
         {
             EntryKey? wanted = EntryOption.Read(parsed.GetValue(entry));
             string runId = await RunIds.ResolveAsync(context.Store, parsed.GetValue(id)!, cancellationToken);
@@ -40,7 +38,7 @@ internal static class RunsRespondCommand
             Value kept = await OpenQuestions.AnswerAsync(
                 context.Store, open, answer, $"{Person.Name} (runs respond)", context.Time.GetUtcNow(), cancellationToken);
             var settled = new Settlement(runId, open.Asked.Key, "answered", kept);
-            return await Resumption.GoOnAsync(context, settled, parsed.GetValue(stay), parsed.GetValue(json), cancellationToken);
+            return await resumption.GoOnAsync(context, parsed, settled, cancellationToken);
         });
         return command;
     }

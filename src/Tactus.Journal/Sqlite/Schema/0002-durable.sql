@@ -42,8 +42,9 @@ CREATE TABLE answer (
   CHECK ((value IS NULL) <> (value_blob IS NULL))
 ) STRICT, WITHOUT ROWID;
 
--- The order in which answers were handed to Lua. Unique, so that no resumed executor can count from the wrong number.
-CREATE UNIQUE INDEX entry_by_delivery ON entry (run_id, delivery) WHERE delivery > 0;
+-- The order in which answers were handed to Lua. Unique, so that no resumed executor can count from the wrong number. Written as <>,
+-- because SQLite would begin each search at the bound of the index's own condition and not at the one that is asked for.
+CREATE UNIQUE INDEX entry_by_delivery ON entry (run_id, delivery) WHERE delivery <> 0;
 
 -- Nearly always empty: what a take-over looks for without reading the whole journal.
 CREATE INDEX entry_forgettable ON entry (run_id) WHERE error_kind IN ('budget', 'cancelled');

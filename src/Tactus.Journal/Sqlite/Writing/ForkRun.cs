@@ -3,7 +3,7 @@ namespace Tactus.Journal.Sqlite.Writing;
 /// <summary>Adds a run that begins with entries and events of another; they are copied inside the database.</summary>
 internal sealed class ForkRun(string fromRunId, long throughDelivery, RunRecord fork) : WriteOperation(awaited: true)
 {
-    private const string SelectDelivery = "SELECT 1 FROM entry WHERE run_id = ?1 AND delivery = ?2 AND delivery > 0 AND status <> 'intent'";
+    private const string SelectDelivery = "SELECT 1 FROM entry WHERE run_id = ?1 AND delivery = ?2 AND delivery <> 0 AND status <> 'intent'";
 
     private const string EntryColumns = """
         branch, position, sequence, kind, name, class, status, arguments_hash, arguments, arguments_blob, result, result_blob, error_code,
@@ -13,7 +13,7 @@ internal sealed class ForkRun(string fromRunId, long throughDelivery, RunRecord 
     private const string CopyEntries = $"""
         INSERT INTO entry (run_id, {EntryColumns})
         SELECT ?2, {EntryColumns} FROM entry
-        WHERE run_id = ?1 AND delivery > 0 AND delivery <= ?3 AND status <> 'intent'
+        WHERE run_id = ?1 AND delivery <> 0 AND delivery BETWEEN 1 AND ?3 AND status <> 'intent'
         """;
 
     // A branch beneath PATH sorts from PATH up to PATH followed by the character after the slash.
@@ -71,16 +71,6 @@ internal sealed class ForkRun(string fromRunId, long throughDelivery, RunRecord 
         }
     }
 
-    private bool HasDelivery(SqliteConnection connection)
-    {
-        var statement = connection.Prepare(SelectDelivery).Bind(1, fromRunId).Bind(2, throughDelivery);
-        try
-        {
-            return statement.Step();
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    private bool HasDelivery(SqliteConnection connection) =>
+        connection.Prepare(SelectDelivery).Bind(1, fromRunId).Bind(2, throughDelivery).HasRow();
 }

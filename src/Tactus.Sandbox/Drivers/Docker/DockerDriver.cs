@@ -39,7 +39,7 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     {
         try
         {
-            DockerFacts facts = await FactsAsync(cancellationToken);
+            DockerFacts facts = await Facts().WaitAsync(cancellationToken);
             IReadOnlyList<ControlStatus> controls = s_table.Evaluate(facts.Controls());
             TactusException? refusal = s_table.Refusal(controls);
             return new DriverStatus(refusal is null, facts.Version.Version, refusal?.Message ?? "", refusal?.Mend ?? "", controls);
@@ -51,34 +51,8 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IGuestSandbox> PrepareAsync(GuestLaunch launch, CancellationToken cancellationToken)
-    {
-        DockerFacts facts = await FactsAsync(cancellationToken);
-        Refuse(s_table.Evaluate(facts.Controls()));
-        StoredGuestRoot root = new GuestRootStore(_options.Paths.Cache).Ensure(launch.GuestDirectory);
-        var image = new GuestImage(_engine.Value, root);
-        ContainerRequest request = ContainerArguments.Build(launch, image.Reference, facts, _options.Identity, _options.Clock.GetUtcNow());
-        try
-        {
-            string id = await CreateAsync(launch.RunId, request, image, cancellationToken);
-            try
-            {
-                ContainerDetails details = await _engine.Value.InspectAsync(id, cancellationToken);
-                IReadOnlyList<ControlStatus> controls = s_table.Evaluate(ContainerCheck.Controls(details, request, facts.Controls()));
-                Refuse(controls);
-                return new DockerGuest(_engine.Value, id, ControlTable.Shortfalls(controls));
-            }
-            catch
-            {
-                await _engine.Value.RemoveAsync(id, CancellationToken.None);
-                throw;
-            }
-        }
-        catch (Exception error) when (error is EngineException or HttpRequestException)
-        {
-            throw new TactusException("TAC5112", $"The engine does not make the guest's container: {error.Message}", StartEngine, inner: error);
-        }
-    }
+    public ValueTask<IGuestSandbox> PrepareAsync(GuestLaunch launch, CancellationToken cancellationToken)
+        => new(Task.Run(() => Prepare(launch, cancellationToken), cancellationToken));
 
     /// <summary>The image of a guest, to be built beforehand.</summary>
     /// <param name="guestDirectory">The directory of the guest's own files.</param>
@@ -109,14 +83,14 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
         string place = ContainerArguments.PlaceOf(_options.Paths.Sockets);
         try
         {
-            foreach (ContainerSummary container in await _engine.Value.ListAsync(owner, cancellationToken))
+            foreach (ContainerSummary container in await Task.Run(() => _engine.Value.List(owner, cancellationToken), cancellationToken))
             {
                 // The same user may have other socket directories, in another session or in a container that shares the engine.
                 if (container.Labels.TryGetValue(ContainerArguments.RunLabel, out string? run)
                     && container.Labels.GetValueOrDefault(ContainerArguments.PlaceLabel) == place
                     && !isRunAlive(run) && !SocketDirectory.IsHeld(run, _options.Paths))
                 {
-                    await _engine.Value.RemoveAsync(container.Id, cancellationToken);
+                    await Task.Run(() => _engine.Value.Remove(container.Id, cancellationToken), cancellationToken);
                     removed.Add($"container {container.Id[..12]} of run {run}");
                 }
             }
@@ -146,42 +120,71 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
         }
     }
 
-    private async Task<string> CreateAsync(string runId, ContainerRequest request, GuestImage image, CancellationToken cancellationToken)
+    private IGuestSandbox Prepare(GuestLaunch launch, CancellationToken cancellationToken)
+    {
+        DockerFacts facts = Facts().WaitAsync(cancellationToken).GetAwaiter().GetResult();
+        Refuse(s_table.Evaluate(facts.Controls()));
+        StoredGuestRoot root = new GuestRootStore(_options.Paths.Cache).Ensure(launch.GuestDirectory);
+        var image = new GuestImage(_engine.Value, root);
+        ContainerRequest request = ContainerArguments.Build(launch, image.Reference, facts, _options.Identity, _options.Clock.GetUtcNow());
+        try
+        {
+            string id = Create(launch.RunId, request, image, cancellationToken);
+            try
+            {
+                ContainerDetails details = _engine.Value.Inspect(id, cancellationToken);
+                IReadOnlyList<ControlStatus> controls = s_table.Evaluate(ContainerCheck.Controls(details, request, facts.Controls()));
+                Refuse(controls);
+                return new DockerGuest(_engine.Value, id, ControlTable.Shortfalls(controls));
+            }
+            catch
+            {
+                _engine.Value.Remove(id, CancellationToken.None);
+                throw;
+            }
+        }
+        catch (Exception error) when (error is EngineException or HttpRequestException)
+        {
+            throw new TactusException("TAC5112", $"The engine does not make the guest's container: {error.Message}", StartEngine, inner: error);
+        }
+    }
+
+    private string Create(string runId, ContainerRequest request, GuestImage image, CancellationToken cancellationToken)
     {
         string name = $"tactus-{runId}-{Guid.CreateVersion7().ToString("N")[20..]}";
         try
         {
-            return await CreateOnceAsync(name, request, cancellationToken);
+            return CreateOnce(name, request, cancellationToken);
         }
         catch (EngineException error) when (error.Status == HttpStatusCode.NotFound)
         {
-            await image.BuildAsync(force: false, cancellationToken);
-            return await CreateOnceAsync(name, request, cancellationToken);
+            image.Build(force: false, cancellationToken);
+            return CreateOnce(name, request, cancellationToken);
         }
     }
 
     // The engine goes on making a container whose maker has gone away. So it is waited for, and what it made is removed.
-    private async Task<string> CreateOnceAsync(string name, ContainerRequest request, CancellationToken cancellationToken)
+    private string CreateOnce(string name, ContainerRequest request, CancellationToken cancellationToken)
     {
         using var abandoned = new CancellationTokenSource();
-        Task<ContainerCreated> creating = _engine.Value.CreateAsync(name, request, abandoned.Token);
+        Task<ContainerCreated> creating = Task.Run(() => _engine.Value.Create(name, request, abandoned.Token), CancellationToken.None);
         try
         {
-            return (await creating.WaitAsync(cancellationToken)).Id;
+            return creating.WaitAsync(cancellationToken).GetAwaiter().GetResult().Id;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             abandoned.CancelAfter(s_removalTime);
-            await RemoveWhenMadeAsync(creating, abandoned.Token);
+            RemoveWhenMade(creating, abandoned.Token);
             throw;
         }
     }
 
-    private async Task RemoveWhenMadeAsync(Task<ContainerCreated> creating, CancellationToken cancellationToken)
+    private void RemoveWhenMade(Task<ContainerCreated> creating, CancellationToken cancellationToken)
     {
         try
         {
-            await _engine.Value.RemoveAsync((await creating).Id, cancellationToken);
+            _engine.Value.Remove(creating.GetAwaiter().GetResult().Id, cancellationToken);
         }
         catch (Exception error) when (error is EngineException or HttpRequestException or OperationCanceledException)
         {
@@ -191,32 +194,28 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
 
     // Whoever asks while an answer is on its way waits for that one: the engine needs as long for what it says of itself as for a
     // container. An answer is kept; that there was none is not, so that an engine started later is found.
-    private async Task<DockerFacts> FactsAsync(CancellationToken cancellationToken)
+    private Task<DockerFacts> Facts()
     {
-        Task<DockerFacts> facts;
         lock (_asking)
         {
             if (_facts is null or { IsFaulted: true } or { IsCanceled: true })
             {
-                _facts = Task.Run(FindFactsAsync, CancellationToken.None);
+                _facts = Task.Run(FindFacts, CancellationToken.None);
             }
 
-            facts = _facts;
+            return _facts;
         }
-
-        return await facts.WaitAsync(cancellationToken);
     }
 
-    private async Task<DockerFacts> FindFactsAsync()
+    private DockerFacts FindFacts()
     {
         EngineClient engine = _engine.Value;
         using var limit = new CancellationTokenSource(s_detectionTime);
         try
         {
-            Task<EngineInformation> information = engine.GetInformationAsync(limit.Token);
-            Task<EngineVersion> version = engine.GetVersionAsync(limit.Token);
-            await Task.WhenAll(information, version);
-            return new DockerFacts(await version, await information);
+            Task<EngineInformation> information = Task.Run(() => engine.GetInformation(limit.Token), CancellationToken.None);
+            EngineVersion version = engine.GetVersion(limit.Token);
+            return new DockerFacts(version, information.GetAwaiter().GetResult());
         }
         catch (Exception error) when (error is HttpRequestException or EngineException or SocketException)
         {

@@ -28,8 +28,8 @@ internal sealed class DockerGuest : IGuestSandbox
         _engine = engine;
         _id = id;
         Controls = controls;
-        _streams = engine.AttachAsync(id, _abandoned.Token);
-        _session = OpenAsync();
+        _streams = Task.Run(() => engine.Attach(id, _abandoned.Token), CancellationToken.None);
+        _session = Task.Run(Open, CancellationToken.None);
     }
 
     public IReadOnlyList<string> Controls { get; }
@@ -66,7 +66,7 @@ internal sealed class DockerGuest : IGuestSandbox
                 return new GuestExit(code, OutOfMemory: false, DriverFailure: null, ErrorText());
             }
 
-            ContainerDetails details = await _engine.InspectAsync(_id, cancellationToken);
+            ContainerDetails details = await Task.Run(() => _engine.Inspect(_id, cancellationToken), cancellationToken);
             return new GuestExit(code, details.State.OOMKilled, DriverFailure: null, ErrorText());
         }
         catch (Exception error) when (IsEngineFailure(error))
@@ -78,13 +78,23 @@ internal sealed class DockerGuest : IGuestSandbox
     public async ValueTask KillAsync()
     {
         // A container that is being started cannot be killed yet, but it can be removed.
-        await TryAsync(cancellation => _session.IsCompleted ? _engine.KillAsync(_id, cancellation) : _engine.RemoveAsync(_id, cancellation));
+        await TryAsync(cancellation =>
+        {
+            if (_session.IsCompleted)
+            {
+                _engine.Kill(_id, cancellation);
+            }
+            else
+            {
+                _engine.Remove(_id, cancellation);
+            }
+        });
     }
 
     public async ValueTask DisposeAsync()
     {
         // What a dead engine keeps from being removed is swept at the next start, by its labels.
-        await TryAsync(cancellation => _engine.RemoveAsync(_id, cancellation));
+        await TryAsync(cancellation => _engine.Remove(_id, cancellation));
         await _abandoned.CancelAsync();
         await Task.WhenAny(_session);
         await Task.WhenAny(_streams);
@@ -98,12 +108,12 @@ internal sealed class DockerGuest : IGuestSandbox
 
     private static bool IsEngineFailure(Exception error) => error is EngineException or HttpRequestException or IOException or JsonException;
 
-    private static async Task<bool> TryAsync(Func<CancellationToken, Task> call)
+    private static async Task<bool> TryAsync(Action<CancellationToken> call)
     {
         using var limit = new CancellationTokenSource(s_removalTime);
         try
         {
-            await call(limit.Token);
+            await Task.Run(() => call(limit.Token), CancellationToken.None);
             return true;
         }
         catch (Exception error) when (IsEngineFailure(error) || error is OperationCanceledException)
@@ -112,18 +122,18 @@ internal sealed class DockerGuest : IGuestSandbox
         }
     }
 
-    private async Task<DockerSession> OpenAsync()
+    private DockerSession Open()
     {
-        Task<int> exit = await _engine.WaitAsync(_id, _abandoned.Token);
-        Stream streams = await _streams;
+        Task<int> exit = _engine.Wait(_id, _abandoned.Token);
+        Stream streams = _streams.GetAwaiter().GetResult();
         Task errors = new AttachedOutput(streams).CopyErrorsAsync(_errors, _abandoned.Token);
         try
         {
-            await _engine.StartAsync(_id, _abandoned.Token);
+            _engine.Start(_id, _abandoned.Token);
         }
         catch
         {
-            await streams.DisposeAsync();
+            streams.Dispose();
             throw;
         }
 

@@ -31,19 +31,23 @@ public sealed class GuestImage
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>True when it was made, false when it was there.</returns>
     /// <exception cref="TactusException">The engine does not take it (TAC5111).</exception>
-    public async Task<bool> BuildAsync(bool force, CancellationToken cancellationToken)
+    public Task<bool> BuildAsync(bool force, CancellationToken cancellationToken)
+        => Task.Run(() => Build(force, cancellationToken), cancellationToken);
+
+    /// <summary>The same on this thread.</summary>
+    internal bool Build(bool force, CancellationToken cancellationToken)
     {
         try
         {
-            if (!force && await _engine.HasImageAsync(Reference, cancellationToken))
+            if (!force && _engine.HasImage(Reference, cancellationToken))
             {
                 return false;
             }
 
             using var archive = new MemoryStream();
-            await WriteArchiveAsync(archive, cancellationToken);
+            WriteArchive(archive, cancellationToken);
             archive.Position = 0;
-            await _engine.ImportImageAsync(Repository, Tag, archive, cancellationToken);
+            _engine.ImportImage(Repository, Tag, archive, cancellationToken);
             return true;
         }
         catch (Exception error) when (error is EngineException or HttpRequestException)
@@ -52,10 +56,10 @@ public sealed class GuestImage
         }
     }
 
-    private async Task WriteArchiveAsync(Stream target, CancellationToken cancellationToken)
+    private void WriteArchive(Stream target, CancellationToken cancellationToken)
     {
         // Same content, same archive: no times, no owners.
-        await using var writer = new TarWriter(target, TarEntryFormat.Ustar, leaveOpen: true);
+        using var writer = new TarWriter(target, TarEntryFormat.Ustar, leaveOpen: true);
         foreach (string path in Directory.EnumerateFileSystemEntries(_root.Directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string name = Path.GetRelativePath(_root.Directory, path);
@@ -65,13 +69,14 @@ public sealed class GuestImage
                 Mode = ReadAndRun,
                 ModificationTime = DateTimeOffset.UnixEpoch,
             };
-            await using FileStream? content = isDirectory ? null : File.OpenRead(path);
+            using FileStream? content = isDirectory ? null : File.OpenRead(path);
             if (content is not null)
             {
                 entry.DataStream = content;
             }
 
-            await writer.WriteEntryAsync(entry, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.WriteEntry(entry);
         }
     }
 }

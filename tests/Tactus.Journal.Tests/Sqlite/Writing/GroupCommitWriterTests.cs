@@ -68,6 +68,41 @@ public sealed class GroupCommitWriterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task To_look_for_something_costs_no_commit_unless_it_is_queued()
+    {
+        await _store.AppendAsync("r1", 1, Sample.New(Sample.Entry(1, "main/1.branch")), Durability.Lazy, CancellationToken.None);
+        await _store.AppendEventsAsync("r1", 1, [Sample.Event(0, 1)], CancellationToken.None);
+        var before = _side.CountCommits();
+
+        (await _store.HasEventAsync("r1", new EntryKey("main", 0), 2, CancellationToken.None)).ShouldBeFalse();
+        (await _store.HasEventAsync("r1", new EntryKey("main", 1), 1, CancellationToken.None)).ShouldBeFalse();
+        (await _store.ReadTailAsync("r1", "main", CancellationToken.None)).Completed.ShouldBe(0);
+        (await _store.ReadTailAsync("r1", "main/2.branch", CancellationToken.None)).Completed.ShouldBe(0);
+        (await _store.FindEntryAsync("r2", new EntryKey("main/1.branch", 1), CancellationToken.None)).ShouldBeNull();
+        (await _store.IsCancelRequestedAsync("r1", CancellationToken.None)).ShouldBeFalse();
+        _side.CountCommits().ShouldBe(before);
+
+        (await _store.ReadTailAsync("r1", "main/1.branch", CancellationToken.None)).Completed.ShouldBe(1);
+        (_side.CountCommits() - before).ShouldBe(1);
+
+        await _store.AppendEventsAsync("r1", 1, [Sample.Event(0, 2)], CancellationToken.None);
+        (await _store.HasEventAsync("r1", new EntryKey("main", 0), 2, CancellationToken.None)).ShouldBeTrue();
+        (_side.CountCommits() - before).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_blob_that_was_put_lately_is_put_again_without_a_commit()
+    {
+        var before = _side.CountCommits();
+        for (var i = 0; i < 3; i++)
+        {
+            await _store.PutBlobAsync(new byte[] { 1 }, CancellationToken.None);
+        }
+
+        (_side.CountCommits() - before).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_lazy_write_waits_its_delay_and_no_longer()
     {
         await Append(1, Durability.Lazy);

@@ -8,7 +8,11 @@ using System.Text.Json.Serialization.Metadata;
 namespace Tactus.Sandbox.Drivers.Docker.Engine;
 
 /// <summary>The dozen calls of the Docker Engine API that a run needs, over the engine's Unix socket. Thread-safe.</summary>
-/// <remarks>An engine that does not answer shows as <see cref="HttpRequestException"/>, one that refuses as <see cref="EngineException"/>.</remarks>
+/// <remarks>
+/// Its calls block: the framework compiles the waiting half of every asynchronous method at its first wait, and there are so many of them
+/// under an HTTP call that a run's start was slower for it. Callers give them a thread of the pool.
+/// An engine that does not answer shows as <see cref="HttpRequestException"/>, one that refuses as <see cref="EngineException"/>.
+/// </remarks>
 internal sealed class EngineClient : IDisposable
 {
     /// <summary>The API whose words this room uses; a newer engine that has dropped it is spoken to in its oldest one.</summary>
@@ -25,20 +29,7 @@ internal sealed class EngineClient : IDisposable
             UseCookies = false,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectCallback = async (_, cancellationToken) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try
-                {
-                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(endpoint.SocketPath), cancellationToken);
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
-            },
+            ConnectCallback = (_, _) => ValueTask.FromResult(Connect(endpoint)),
         })
         {
             BaseAddress = new Uri("http://engine"),
@@ -47,9 +38,9 @@ internal sealed class EngineClient : IDisposable
     }
 
     /// <summary>Asks for the version, and settles on the API that later calls use.</summary>
-    internal async Task<EngineVersion> GetVersionAsync(CancellationToken cancellationToken)
+    internal EngineVersion GetVersion(CancellationToken cancellationToken)
     {
-        EngineVersion version = await SendAsync(HttpMethod.Get, "/version", null, EngineJson.Default.EngineVersion, cancellationToken);
+        EngineVersion version = Send(HttpMethod.Get, "/version", null, EngineJson.Default.EngineVersion, cancellationToken);
         if (Version.TryParse(version.MinApiVersion, out Version? oldest) && oldest > PreferredApi)
         {
             _prefix = $"/v{oldest}";
@@ -58,31 +49,31 @@ internal sealed class EngineClient : IDisposable
         return version;
     }
 
-    internal Task<EngineInformation> GetInformationAsync(CancellationToken cancellationToken)
-        => SendAsync(HttpMethod.Get, "/info", null, EngineJson.Default.EngineInformation, cancellationToken);
+    internal EngineInformation GetInformation(CancellationToken cancellationToken)
+        => Send(HttpMethod.Get, "/info", null, EngineJson.Default.EngineInformation, cancellationToken);
 
-    internal async Task<bool> HasImageAsync(string image, CancellationToken cancellationToken)
+    internal bool HasImage(string image, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _http.GetAsync($"{_prefix}/images/{image}/json", cancellationToken);
+        using HttpResponseMessage response = Exchange(HttpMethod.Get, $"{_prefix}/images/{image}/json", cancellationToken);
         return response.StatusCode != HttpStatusCode.NotFound
-            && (response.IsSuccessStatusCode ? true : throw await ErrorAsync(response, cancellationToken));
+            && (response.IsSuccessStatusCode ? true : throw Error(response, cancellationToken));
     }
 
     /// <summary>Makes an image out of a file system.</summary>
     /// <param name="repository">Its name.</param>
     /// <param name="tag">Its tag.</param>
     /// <param name="archive">The file system as a tar stream.</param>
-    internal async Task ImportImageAsync(string repository, string tag, Stream archive, CancellationToken cancellationToken)
+    internal void ImportImage(string repository, string tag, Stream archive, CancellationToken cancellationToken)
     {
-        using var content = new StreamContent(archive);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
-        using HttpResponseMessage response = await _http.PostAsync(
-            $"{_prefix}/images/create?fromSrc=-&repo={repository}&tag={tag}", content, cancellationToken);
-        await EnsureAsync(response, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_prefix}/images/create?fromSrc=-&repo={repository}&tag={tag}")
+        {
+            Content = new StreamContent(archive) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } },
+        };
+        using HttpResponseMessage response = _http.Send(request, cancellationToken);
+        Ensure(response, cancellationToken);
 
         // The status is sent before the work is done; a failure comes as a line of the body.
-        string body = await response.Content.ReadAsStringAsync(cancellationToken);
-        foreach (string line in body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string line in ReadText(response, cancellationToken).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (JsonSerializer.Deserialize(line, EngineJson.Default.EngineProgress)?.Error is { } error)
             {
@@ -91,84 +82,84 @@ internal sealed class EngineClient : IDisposable
         }
     }
 
-    internal async Task<bool> RemoveImageAsync(string image, CancellationToken cancellationToken)
+    internal bool RemoveImage(string image, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _http.DeleteAsync($"{_prefix}/images/{image}?force=true", cancellationToken);
+        using HttpResponseMessage response = Exchange(HttpMethod.Delete, $"{_prefix}/images/{image}?force=true", cancellationToken);
         return response.IsSuccessStatusCode;
     }
 
-    internal Task<ContainerCreated> CreateAsync(string name, ContainerRequest request, CancellationToken cancellationToken)
-        => SendAsync(
+    internal ContainerCreated Create(string name, ContainerRequest request, CancellationToken cancellationToken)
+        => Send(
             HttpMethod.Post,
             $"/containers/create?name={name}",
             JsonContent.Create(request, EngineJson.Default.ContainerRequest),
             EngineJson.Default.ContainerCreated,
             cancellationToken);
 
-    internal Task<ContainerDetails> InspectAsync(string id, CancellationToken cancellationToken)
-        => SendAsync(HttpMethod.Get, $"/containers/{id}/json", null, EngineJson.Default.ContainerDetails, cancellationToken);
+    internal ContainerDetails Inspect(string id, CancellationToken cancellationToken)
+        => Send(HttpMethod.Get, $"/containers/{id}/json", null, EngineJson.Default.ContainerDetails, cancellationToken);
 
     /// <summary>Opens the container's standard input and standard error as one two-way stream.</summary>
-    internal async Task<Stream> AttachAsync(string id, CancellationToken cancellationToken)
+    internal Stream Attach(string id, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{_prefix}/containers/{id}/attach?stream=1&stdin=1&stderr=1");
         request.Headers.Connection.Add("Upgrade");
         request.Headers.Upgrade.Add(new ProductHeaderValue("tcp"));
-        HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        HttpResponseMessage response = _http.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
         {
             using (response)
             {
-                throw await ErrorAsync(response, cancellationToken);
+                throw Error(response, cancellationToken);
             }
         }
 
-        return await response.Content.ReadAsStreamAsync(cancellationToken);
+        return response.Content.ReadAsStream(cancellationToken);
     }
 
-    internal async Task StartAsync(string id, CancellationToken cancellationToken)
+    internal void Start(string id, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _http.PostAsync($"{_prefix}/containers/{id}/start", null, cancellationToken);
-        await EnsureAsync(response, cancellationToken);
+        using HttpResponseMessage response = Exchange(HttpMethod.Post, $"{_prefix}/containers/{id}/start", cancellationToken);
+        Ensure(response, cancellationToken);
     }
 
     /// <summary>Waits for the next end of a container. Opened before its start, so that no end is missed.</summary>
-    /// <returns>A task that ends once the engine has taken the question; inside it, one that ends with the exit code.</returns>
-    internal async Task<Task<int>> WaitAsync(string id, CancellationToken cancellationToken)
+    /// <returns>Once the engine has taken the question: a task that ends with the exit code.</returns>
+    internal Task<int> Wait(string id, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         using (var request = new HttpRequestMessage(HttpMethod.Post, $"{_prefix}/containers/{id}/wait?condition=next-exit"))
         {
-            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            response = _http.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
 
-        await EnsureAsync(response, cancellationToken);
+        Ensure(response, cancellationToken);
         return ReadExitCodeAsync(response, cancellationToken);
     }
 
     /// <summary>Kills a container. Harmless when it has ended or is gone.</summary>
-    internal async Task KillAsync(string id, CancellationToken cancellationToken)
+    internal void Kill(string id, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _http.PostAsync($"{_prefix}/containers/{id}/kill?signal=KILL", null, cancellationToken);
+        using HttpResponseMessage response = Exchange(HttpMethod.Post, $"{_prefix}/containers/{id}/kill?signal=KILL", cancellationToken);
         if (response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict))
         {
-            await EnsureAsync(response, cancellationToken);
+            Ensure(response, cancellationToken);
         }
     }
 
     /// <summary>Kills and removes a container. Harmless when it is gone.</summary>
-    internal async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    internal void Remove(string id, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _http.DeleteAsync($"{_prefix}/containers/{id}?force=true&v=true", cancellationToken);
+        using HttpResponseMessage response = Exchange(HttpMethod.Delete, $"{_prefix}/containers/{id}?force=true&v=true", cancellationToken);
         if (response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict))
         {
-            await EnsureAsync(response, cancellationToken);
+            Ensure(response, cancellationToken);
         }
     }
 
     /// <summary>Lists the containers that have a label, ended ones included.</summary>
-    internal Task<IReadOnlyList<ContainerSummary>> ListAsync(string label, CancellationToken cancellationToken)
-        => SendAsync(
+    internal IReadOnlyList<ContainerSummary> List(string label, CancellationToken cancellationToken)
+        => Send(
             HttpMethod.Get,
             "/containers/json?all=1&filters=" + Uri.EscapeDataString($$"""{"label":["{{label}}"]}"""),
             null,
@@ -186,17 +177,17 @@ internal sealed class EngineClient : IDisposable
         }
     }
 
-    private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static void Ensure(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotModified)
         {
-            throw await ErrorAsync(response, cancellationToken);
+            throw Error(response, cancellationToken);
         }
     }
 
-    private static async Task<EngineException> ErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static EngineException Error(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        string body = await response.Content.ReadAsStringAsync(cancellationToken);
+        string body = ReadText(response, cancellationToken);
         try
         {
             body = JsonSerializer.Deserialize(body, EngineJson.Default.EngineError)?.Message ?? body;
@@ -209,14 +200,41 @@ internal sealed class EngineClient : IDisposable
         return new EngineException(response.StatusCode, body);
     }
 
-    private async Task<T> SendAsync<T>(
-        HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private static Stream Connect(EngineEndpoint endpoint)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(endpoint.SocketPath));
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static string ReadText(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(response.Content.ReadAsStream(cancellationToken));
+        return reader.ReadToEnd();
+    }
+
+    private HttpResponseMessage Exchange(HttpMethod method, string address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        return _http.Send(request, cancellationToken);
+    }
+
+    private T Send<T>(HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         // What is asked before the version is settled is asked without one.
         string address = path is "/version" or "/info" ? path : _prefix + path;
         using var request = new HttpRequestMessage(method, address) { Content = content };
-        using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
-        await EnsureAsync(response, cancellationToken);
-        return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw new HttpRequestException("The engine's answer was empty.");
+        using HttpResponseMessage response = _http.Send(request, cancellationToken);
+        Ensure(response, cancellationToken);
+        using Stream body = response.Content.ReadAsStream(cancellationToken);
+        return JsonSerializer.Deserialize(body, type) ?? throw new HttpRequestException("The engine's answer was empty.");
     }
 }

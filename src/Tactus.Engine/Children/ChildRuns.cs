@@ -1,0 +1,296 @@
+using System.Globalization;
+using Tactus.Broker.Gate;
+using Tactus.Broker.Runs;
+using Tactus.Engine.Procedures;
+using Tactus.Engine.Runs;
+using Tactus.Journal;
+using Tactus.Protocol;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Engine.Children;
+
+/// <summary>The runs that one run starts. They run in sandboxes of their own in this process, and end with it; in the journal they outlive it.</summary>
+/// <param name="parent">The execution that starts them.</param>
+/// <param name="surroundings">Who is there.</param>
+/// <param name="launch">Executes a run and what follows it.</param>
+/// <param name="store">The journal.</param>
+/// <param name="time">The clock.</param>
+/// <param name="stop">Ends the parent, and so the children.</param>
+internal sealed class ChildRuns(
+    Execution parent, RunSurroundings surroundings, Func<Execution, RunSurroundings, CancellationToken, Task<RunOutcome>> launch, IRunStore store,
+    TimeProvider time, CancellationToken stop) : IChildRuns, IAsyncDisposable
+{
+    /// <summary>Children of one run that may run at once.</summary>
+    public const int MostAlive = 8;
+
+    /// <summary>How deep runs may start runs.</summary>
+    public const int MostDepth = 5;
+
+    private const int MostRecords = 10_000;
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+
+    // Guarded by _lock. A child stays here after its end, so that one which is interrupted again is not resumed for ever.
+    private readonly Dictionary<string, Task> _going = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async ValueTask<string> StartAsync(EntryKey key, string procedure, MapValue input, CancellationToken cancellationToken)
+    {
+        string id = DerivedRunId.Of(parent.RunId, string.Create(CultureInfo.InvariantCulture, $"{key.Branch}:{key.Position}"));
+        if (await store.FindAsync(id, cancellationToken) is { } existing)
+        {
+            return existing.ParentId == parent.RunId ? id : throw new EffectException("TAC6322", EffectErrorKind.Failed, $"the id {id} is another run's");
+        }
+
+        if (parent.Depth >= MostDepth)
+        {
+            throw new EffectException(
+                "TAC6321", EffectErrorKind.Failed, $"runs may start runs {MostDepth} deep, and this one is as deep", "start it from a run above");
+        }
+
+        (ProcedureBundle bundle, IReadOnlyList<RunFile> files) = ChildBundle.Find(parent.Bundle, parent.Record.Files, procedure);
+        RunRecord record = RunDraft.Inherit(parent.Record, id, time.GetUtcNow()) with
+        {
+            ProcedurePath = bundle.FullPath,
+            Input = input.Encode(),
+            CoercesInput = false,
+            Seed = StartMessages.NewSeed(),
+            Files = files,
+            ParentId = parent.RunId,
+        };
+        Reserve(id, async () =>
+        {
+            await store.CreateAsync(record, CancellationToken.None);
+            return parent with
+            {
+                Record = record, Epoch = record.Epoch, HasHistory = false, Bundle = bundle, ChangedLines = [], ClockStart = record.CreatedAt, Depth = parent.Depth + 1,
+            };
+        }, out Task created);
+        await created;
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ChildRunState>> AwaitAsync(IReadOnlyList<string> ids, bool all, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            List<RunRecord> children = await ReadAsync(ids, cancellationToken);
+            await ReviveAsync(children, cancellationToken);
+            DateTimeOffset now = time.GetUtcNow();
+            List<ChildRunState> states = [.. children.Select((child, index) => StateOf(child, ids[index], now))];
+            int ended = states.Count(state => state.IsTerminal);
+            if (ended == ids.Count || (!all && ended > 0))
+            {
+                return states;
+            }
+
+            List<Task> changes = [.. children.Select(child => TaskOf(child.Id)).OfType<Task>().Where(task => !task.IsCompleted)];
+            if (changes.Count == 0 && !children.Exists(child => child.EffectiveStatus(now) == RunStatus.Running))
+            {
+                throw new EffectSuspendedException(WaitsFor.Run, children.Min(child => child.Status == RunStatus.Suspended ? child.Completion?.DueAt : null));
+            }
+
+            // A child may be executed by another process, whose end only the journal tells; that of one here comes at once.
+            await Task.WhenAny([.. changes, Task.Delay(s_lookEvery, time, cancellationToken)]);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Lets children go on that an earlier process left in the middle, or whose time has come.</summary>
+    public async Task ReviveAsync(CancellationToken cancellationToken) =>
+        await ReviveAsync(await store.ListAsync(new RunQuery(ParentId: parent.RunId, Limit: MostRecords), cancellationToken), cancellationToken);
+
+    /// <summary>Waits for every child that runs here.</summary>
+    /// <param name="cancel">True to end them.</param>
+    public async Task EndAsync(bool cancel)
+    {
+        if (cancel)
+        {
+            await _stop.CancelAsync();
+        }
+
+        await Task.WhenAll(Snapshot());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync(cancel: true);
+        _stop.Dispose();
+    }
+
+    private static ChildRunState StateOf(RunRecord child, string id, DateTimeOffset now)
+    {
+        RunStatus status = child.EffectiveStatus(now);
+        bool terminal = status is not (RunStatus.Running or RunStatus.Suspended or RunStatus.InDoubt);
+        Value? output = status == RunStatus.Succeeded && child.Completion?.Output is { Length: > 0 } encoded ? Value.Decode(encoded) : null;
+        return new ChildRunState(id, terminal, RunStatusNames.ToText(status), output);
+    }
+
+    private async ValueTask<List<RunRecord>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        List<RunRecord> children = [];
+        foreach (string id in ids)
+        {
+            RunRecord? child = await store.FindAsync(id, cancellationToken);
+            if (child is null || !await IsMineAsync(child, cancellationToken))
+            {
+                throw new EffectException("TAC6323", EffectErrorKind.Denied, $"{id} is no run that this one started", "wait for what Procedure.start returned");
+            }
+
+            while (child.Completion?.ContinuedAs is { } next && await store.FindAsync(next, cancellationToken) is { } successor)
+            {
+                child = successor;
+            }
+
+            children.Add(child);
+        }
+
+        return children;
+    }
+
+    // A fork shares the entries that started them, and so the children.
+    private async ValueTask<bool> IsMineAsync(RunRecord child, CancellationToken cancellationToken)
+    {
+        RunRecord? mine = parent.Record;
+        while (mine is not null)
+        {
+            if (child.ParentId == mine.Id)
+            {
+                return true;
+            }
+
+            mine = mine.ForkedFrom is { } origin ? await store.FindAsync(origin, cancellationToken) : null;
+        }
+
+        return false;
+    }
+
+    private async Task ReviveAsync(IReadOnlyList<RunRecord> children, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        foreach (RunRecord child in children)
+        {
+            bool isDue = child.Status == RunStatus.Suspended && (child.Completion?.DueAt <= now || await IsAnsweredAsync(child, cancellationToken));
+            bool isLeft = child.EffectiveStatus(now) == RunStatus.Interrupted && TaskOf(child.Id) is null && !IsGoingOn(child);
+            if (child.ParentId == parent.RunId && (isDue || isLeft))
+            {
+                TryRevive(child);
+            }
+        }
+    }
+
+    private async ValueTask<bool> IsAnsweredAsync(RunRecord child, CancellationToken cancellationToken)
+    {
+        await foreach (JournalEntry open in store.ReadOpenAsync(child.Id, cancellationToken))
+        {
+            if (await store.FindAnswerAsync(child.Id, open.Key, cancellationToken) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsGoingOn(RunRecord child) => child.ContinuedFrom is { } first && TaskOf(first) is { IsCompleted: false };
+
+    private void TryRevive(RunRecord child)
+    {
+        try
+        {
+            Reserve(child.Id, async () =>
+            {
+                ProcedureBundle bundle = await RecordedFiles.ReadAsync(store, child, CancellationToken.None);
+                string executor = ExecutorIdentity.Current().ToString();
+                long epoch = await store.TakeOverAsync(child.Id, child.Epoch, executor, CancellationToken.None);
+                return parent with
+                {
+                    Record = child with { Epoch = epoch, Status = RunStatus.Running, Executor = executor, Completion = null, EndedAt = null },
+                    Epoch = epoch,
+                    HasHistory = true,
+                    Bundle = bundle,
+                    ChangedLines = [],
+                    ClockStart = child.CreatedAt,
+                    Depth = parent.Depth + 1,
+                };
+            }, out _);
+        }
+        catch (EffectException)
+        {
+            // As many as may run at once do: its turn comes when one of them ends.
+        }
+    }
+
+    private void Reserve(string id, Func<Task<Execution>> begin, out Task begun)
+    {
+        lock (_lock)
+        {
+            if (_going.TryGetValue(id, out Task? there) && !there.IsCompleted)
+            {
+                begun = Task.CompletedTask;
+                return;
+            }
+
+            if (_going.Values.Count(task => !task.IsCompleted) >= MostAlive)
+            {
+                throw new EffectException(
+                    "TAC6320", EffectErrorKind.Failed, $"{MostAlive} runs that this one started run already", "wait for one of them with Procedure.await_children", retryable: true);
+            }
+
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _going[id] = Task.Run(() => ExecuteAsync(id, begin, started), CancellationToken.None);
+            begun = started.Task;
+        }
+    }
+
+    private async Task ExecuteAsync(string id, Func<Task<Execution>> begin, TaskCompletionSource started)
+    {
+        Execution execution;
+        try
+        {
+            execution = await begin();
+            started.SetResult();
+        }
+        catch (TactusException refusal)
+        {
+            started.SetException(refusal);
+            surroundings.Notice($"run {id}: {refusal.Code}: {refusal.Message}");
+            return;
+        }
+
+        try
+        {
+            RunOutcome outcome = await launch(execution, new RunSurroundings
+            {
+                Notice = line => surroundings.Notice($"run {id}: {line}"),
+                People = surroundings.People,
+                WaitsForDueTimes = surroundings.WaitsForDueTimes,
+            }, _stop.Token);
+            surroundings.Notice($"run {outcome.Record.Id}, started by this one: {RunStatusNames.ToText(outcome.Record.Status)}");
+        }
+        catch (TactusException lost)
+        {
+            surroundings.Notice($"run {id}: {lost.Code}: {lost.Message}");
+        }
+    }
+
+    private Task? TaskOf(string id)
+    {
+        lock (_lock)
+        {
+            return _going.GetValueOrDefault(id);
+        }
+    }
+
+    private Task[] Snapshot()
+    {
+        lock (_lock)
+        {
+            return [.. _going.Values];
+        }
+    }
+}
