@@ -32,6 +32,7 @@ public sealed record RunBrokerOptions
 
     /// <summary>Host tools in place of declared ones of the same name. Default: none.</summary>
     internal IReadOnlyList<IHostTool> Tools { get; init; } = [];
+
     /// <summary>Runs that the run starts. Default: null, it can start none.</summary>
     public IChildRuns? Children { get; init; }
 

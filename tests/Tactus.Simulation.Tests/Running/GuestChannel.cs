@@ -90,7 +90,9 @@ internal sealed class GuestChannel(SessionService session, BrokerCallContext con
     {
         public Queue<ReplayEntry> Entries { get; } = [];
 
-        public Task WriteAsync(ReplayEntry message)
+        public Task WriteAsync(ReplayEntry message) => WriteAsync(message, CancellationToken.None);
+
+        public Task WriteAsync(ReplayEntry message, CancellationToken cancellationToken)
         {
             Entries.Enqueue(message.Clone());
             return Task.CompletedTask;
