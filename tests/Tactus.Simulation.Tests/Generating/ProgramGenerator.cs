@@ -45,7 +45,7 @@ internal sealed class ProgramGenerator
                 () =>
                 {
                     _out.Line("input = { n = field.integer{required = true} },");
-                    _out.Block("function(input)", () => Body(new Place(0, $"p{index}", callable), "input.n"), "end");
+                    _out.Block("function(input)", () => Body(new Place(0, $"p{index}", callable, IsRecorded: true), "input.n"), "end");
                 },
                 "}");
         }
@@ -58,7 +58,7 @@ internal sealed class ProgramGenerator
                 {
                     _left = Math.Max(_left, 6);
                     _out.Line("local x = 1");
-                    Statements(new Place(0, "m", _procedures));
+                    Statements(new Place(0, "m", _procedures, IsRecorded: false));
                     _out.Line($"return {{ x = x, state = State.all(), random = math.random(1, 1000000){(_racy ? ", order = order, clock = os.time()" : "")} }}");
                 },
                 "end"),
@@ -149,10 +149,12 @@ internal sealed class ProgramGenerator
                 Timeout(place, id);
                 break;
             default:
-                _out.Line($"order[#order + 1] = \"{place.Name} {id}\"");
+                Note(place, $"{place.Name} {id}");
                 break;
         }
     }
+
+    private void Note(Place place, string what) => _out.Line(place.IsRecorded ? $"print(\"{what}\")" : $"order[#order + 1] = \"{what}\"");
 
     private void Mix(string value) => _out.Line($"x = (x * 31 + ({value})) % 1000003");
 
@@ -167,7 +169,7 @@ internal sealed class ProgramGenerator
     {
         string name = _chance.OneIn(2) ? $"\"c{id}\", " : "";
         _out.Line("do local seen = x");
-        _out.Block($"x = checkpoint({name}function()", () => Body(place.Inside(), "seen"), "end) end");
+        _out.Block($"x = checkpoint({name}function()", () => Body(place.Checkpoint(), "seen"), "end) end");
     }
 
     private void Parallel(Place place, int id)
@@ -290,7 +292,7 @@ internal sealed class ProgramGenerator
     {
         if (place.Callable == 0)
         {
-            _out.Line($"order[#order + 1] = \"nothing to call {id}\"");
+            Note(place, $"nothing to call {id}");
             return;
         }
 
@@ -311,7 +313,7 @@ internal sealed class ProgramGenerator
     {
         if (place.Callable == 0)
         {
-            _out.Line($"order[#order + 1] = \"nothing to wait for {id}\"");
+            Note(place, $"nothing to wait for {id}");
             return;
         }
 
