@@ -91,6 +91,22 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task Large_answers_come_back_whole_and_without_a_gap_however_they_fall_on_pages()
+    {
+        await _store.CreateAsync(Sample.Run("r1"), None);
+        for (var i = 1; i <= 20; i++)
+        {
+            var result = new byte[i % 3 == 0 ? 900_000 : 10];
+            result[0] = (byte)i;
+            await _store.AppendAsync("r1", 1, Sample.New(Sample.Entry(i, result: result)), Durability.Lazy, None);
+        }
+
+        (await History("r1")).Select(entry => (int)entry.Result![0]).ShouldBe(Enumerable.Range(1, 20));
+        (await Entries("r1")).Select(entry => (int)entry.Result![0]).ShouldBe(Enumerable.Range(1, 20));
+        (await History("r1")).ShouldAllBe(entry => entry.Result!.Length == (entry.Delivery % 3 == 0 ? 900_000 : 10));
+    }
+
+    [Fact]
     public async Task A_delivery_number_is_given_once()
     {
         await Create("r1", Sample.Entry(1), Sample.Entry(2, status: EntryStatus.Intent));

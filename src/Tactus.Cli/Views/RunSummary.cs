@@ -25,6 +25,16 @@ internal static class RunSummary
         string took = Quantity.Duration((run.EndedAt ?? run.CreatedAt) - run.CreatedAt);
         string effects = Quantity.Effects(run.Completion?.Effects ?? 0);
         console.Error.WriteLine($"{status} in {took}, {effects}, {run.Driver}, run {run.Id}");
+        PrintNextStep(console, run);
+    }
+
+    /// <summary>What a run that is not over waits for, and the command that lets it go on.</summary>
+    public static void PrintNextStep(CliConsole console, RunRecord run)
+    {
+        if (run.Status is RunStatus.Suspended or RunStatus.InDoubt && NextStep.Of(run, run.Status) is { } next)
+        {
+            console.Note("next: " + next, TextStyle.Bold);
+        }
     }
 
     /// <summary>The one JSON object of <c>tactus run --json</c>.</summary>
@@ -44,6 +54,9 @@ internal static class RunSummary
             writer.WriteNullValue();
         }
 
+        RunJson.WriteWait(writer, run);
+        writer.WriteString("continued_from", run.ContinuedFrom);
+        writer.WriteString("forked_from", run.ForkedFrom);
         writer.WriteString("driver", run.Driver);
         writer.WriteNumber("duration_ms", (long)((run.EndedAt ?? run.CreatedAt) - run.CreatedAt).TotalMilliseconds);
         writer.WriteNumber("effects", run.Completion?.Effects ?? 0);

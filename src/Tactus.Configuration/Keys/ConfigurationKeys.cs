@@ -13,6 +13,7 @@ public static class ConfigurationKeys
         .. LimitKeys.All,
         .. PermissionKeys.All,
         .. HostToolKeys.All,
+        .. CheckpointKeys.All,
         .. UnbuiltKeys.All,
     ];
 

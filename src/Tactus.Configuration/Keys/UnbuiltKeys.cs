@@ -5,7 +5,7 @@ internal static class UnbuiltKeys
 {
     public static IReadOnlyList<ConfigurationKey> All { get; } =
     [
-        Unbuilt("checkpoint", "How checkpoints are held to determinism and how long they are kept."),
+        Unbuilt("checkpoint.strict_determinism", "Whether what could make a replay differ is an error."),
         Unbuilt("models", "Model providers, the default model and its budget."),
         Unbuilt("mcp_servers", "MCP servers, each in a helper sandbox."),
     ];

@@ -24,7 +24,9 @@ internal static partial class DivergenceReport
 
         string id = execution.RunId;
         long last = await FindLastCommonAsync(store, id, completion.ErrorMessage ?? "");
-        string asRecorded = execution.ChangedLines.Count > 0
+
+        // A fork was recorded with its own files, so going back to them would lead here again.
+        string asRecorded = execution is { ChangedLines.Count: > 0, Record.ForkedFrom: null }
             ? $"tactus runs resume {id} --as-recorded goes on with the recorded files; "
             : "";
         return completion with

@@ -3,6 +3,7 @@ using Tactus.Engine.Cancelling;
 using Tactus.Engine.Forking;
 using Tactus.Engine.Guests;
 using Tactus.Engine.Inspection;
+using Tactus.Engine.Pruning;
 using Tactus.Engine.Resuming;
 using Tactus.Engine.Runs;
 using Tactus.Engine.Tools;
@@ -77,6 +78,9 @@ public sealed class TactusEngine : IAsyncDisposable
 
     /// <summary>The suspended runs that could go on now, oldest first: their time has come, somebody answered, or their children have ended.</summary>
     public IAsyncEnumerable<string> FindDueAsync(CancellationToken cancellationToken) => new DueRunFinder(Store, Time).FindAsync(cancellationToken);
+
+    /// <summary>Removes old runs, and what they kept beside the journal. A run that is executed is never touched.</summary>
+    public Task<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken) => new RunPruner(Store, Paths).PruneAsync(query, cancellationToken);
 
     /// <summary>Looks at procedures and drivers without a run.</summary>
     public GuestInspector Inspector => new(Paths.Guest, Time);

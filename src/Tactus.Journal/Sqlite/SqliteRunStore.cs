@@ -102,7 +102,7 @@ public sealed class SqliteRunStore : IRunStore
         while (!history.IsAtEnd)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var entry in _reader.Read(history.ReadPage))
+            foreach (var entry in _reader.Read(history.ReadPage).Entries)
             {
                 yield return entry;
             }
@@ -131,14 +131,14 @@ public sealed class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public async ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken)
     {
-        await _writer.DrainAsync(runId, key.Branch).WaitAsync(cancellationToken);
+        await _writer.DrainAsync(write => write.WritesEntryOf(runId, key.Branch)).WaitAsync(cancellationToken);
         return _reader.Read(connection => EntryReader.Find(connection, runId, key));
     }
 
     /// <inheritdoc/>
     public async ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken)
     {
-        await _writer.DrainAsync(runId, branch).WaitAsync(cancellationToken);
+        await _writer.DrainAsync(write => write.WritesEntryOf(runId, branch)).WaitAsync(cancellationToken);
         return _reader.Read(connection => EntryReader.ReadTail(connection, runId, branch));
     }
 
@@ -152,7 +152,7 @@ public sealed class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public async ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken)
     {
-        await _writer.DrainAsync(runId, key.Branch).WaitAsync(cancellationToken);
+        await _writer.DrainAsync(write => write.AddsEvent(runId, key, ordinal)).WaitAsync(cancellationToken);
         return _reader.Read(connection => EventReader.Exists(connection, runId, key, ordinal));
     }
 
@@ -204,22 +204,22 @@ public sealed class SqliteRunStore : IRunStore
     }
 
     private async IAsyncEnumerable<JournalEntry> ReadBySequenceAsync(
-        Func<SqliteConnection, long, List<JournalEntry>> readPage, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<SqliteConnection, long, EntryPage> readPage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await _writer.DrainAsync().WaitAsync(cancellationToken);
         var after = 0L;
-        List<JournalEntry> page;
+        EntryPage page;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             page = _reader.Read(connection => readPage(connection, after));
-            foreach (var entry in page)
+            foreach (var entry in page.Entries)
             {
                 yield return entry;
                 after = entry.Sequence;
             }
         }
-        while (page.Count == EntryReader.PageSize);
+        while (page.IsFull);
     }
 
     private ValueTask<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)

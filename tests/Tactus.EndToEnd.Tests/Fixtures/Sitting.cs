@@ -123,6 +123,6 @@ internal sealed partial class Sitting : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("\u001b(\\[[0-9;?]*[ -/]*[@-~]|[@-Z\\\\^_])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\u001b(\\[[0-9;?]*[ -/]*[@-~]|[@-Z\\\\^_])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sequence();
 }

@@ -26,6 +26,13 @@ internal static class RunJson
         WriteTime(writer, "ended_at", run.EndedAt);
     }
 
+    /// <summary>Writes what a suspended run waits for, and until when; nulls for any other.</summary>
+    public static void WriteWait(Utf8JsonWriter writer, RunRecord run)
+    {
+        writer.WriteString("waits_for", run.Completion?.WaitsFor);
+        WriteTime(writer, "due_at", run.Completion?.DueAt);
+    }
+
     /// <summary>Writes everything into the current object.</summary>
     public static void WriteWhole(Utf8JsonWriter writer, RunRecord run, DateTimeOffset now)
     {
@@ -34,6 +41,14 @@ internal static class RunJson
         writer.WriteString("executor", run.Executor);
         writer.WriteString("heartbeat_at", run.HeartbeatAt);
         writer.WriteString("language_version", run.LanguageVersion);
+        writer.WriteString("working_directory", run.WorkingDirectory);
+        writer.WriteString("parent", run.ParentId);
+        writer.WriteString("forked_from", run.ForkedFrom);
+        writer.WriteNumber("forked_at", run.ForkedAt);
+        writer.WriteString("continued_from", run.ContinuedFrom);
+        writer.WriteString("continued_as", run.Completion?.ContinuedAs);
+        WriteTime(writer, "cancel_requested_at", run.CancelRequestedAt);
+        WriteWait(writer, run);
         writer.WriteStartObject("hashes");
         foreach ((string name, string hash) in run.Hashes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {

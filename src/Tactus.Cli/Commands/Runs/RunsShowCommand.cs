@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
+using Tactus.Cli.Commands.Runs.Tracing;
 using Tactus.Cli.Output;
+using Tactus.Cli.Views;
 using Tactus.Journal;
 using Tactus.Protocol.Values;
 
@@ -18,23 +21,15 @@ internal static class RunsShowCommand
         {
             string runId = await RunIds.ResolveAsync(context.Store, parsed.GetValue(id)!, cancellationToken);
             RunRecord run = (await context.Store.FindAsync(runId, cancellationToken))!;
-            List<JournalEntry> entries = [];
-            if (parsed.GetValue(effects))
-            {
-                await foreach (JournalEntry entry in context.Store.ReadEntriesAsync(runId, cancellationToken))
-                {
-                    entries.Add(entry);
-                }
-            }
-
+            RunStory story = await RunStory.ReadAsync(context.Store, runId, parsed.GetValue(effects), cancellationToken);
             DateTimeOffset now = context.Time.GetUtcNow();
             if (parsed.GetValue(json))
             {
-                WriteJson(context.Console, run, entries, parsed.GetValue(effects), now);
+                WriteJson(context.Console, run, story, parsed.GetValue(effects), now);
             }
             else
             {
-                Print(context.Console, run, entries, now);
+                Print(context.Console, run, story, now);
             }
 
             return ExitCode.Success;
@@ -42,39 +37,42 @@ internal static class RunsShowCommand
         return command;
     }
 
-    private static void WriteJson(CliConsole console, RunRecord run, List<JournalEntry> entries, bool withEffects, DateTimeOffset now) =>
+    private static void WriteJson(CliConsole console, RunRecord run, RunStory story, bool withEffects, DateTimeOffset now) =>
         console.WriteJson(writer =>
         {
             writer.WriteStartObject();
             RunJson.WriteWhole(writer, run, now);
+            writer.WriteString("next", NextStep.Of(run, run.EffectiveStatus(now)));
+            WriteEntries(writer, "open", story.Open);
+            writer.WriteStartArray("children");
+            foreach (RunRecord child in story.Children)
+            {
+                writer.WriteStartObject();
+                RunJson.WriteSummary(writer, child, now);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
             if (withEffects)
             {
-                writer.WriteStartArray("entries");
-                foreach (JournalEntry entry in entries)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("branch", entry.Key.Branch);
-                    writer.WriteNumber("position", entry.Key.Position);
-                    writer.WriteString("kind", entry.Kind);
-                    writer.WriteString("name", entry.Name);
-                    writer.WriteString("class", entry.Class);
-                    writer.WriteString("status", EntryStatusNames.ToText(entry.Status));
-                    RunJson.WriteValue(writer, "arguments", entry.Arguments);
-                    RunJson.WriteValue(writer, "result", entry.Result);
-                    writer.WriteString("error", entry.Error is { } error ? $"{error.Code}: {error.Message}" : null);
-                    writer.WriteString("file", entry.SourceFile);
-                    writer.WriteNumber("line", entry.SourceLine);
-                    writer.WriteString("started_at", entry.StartedAt);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
+                WriteEntries(writer, "entries", story.Entries);
             }
 
             writer.WriteEndObject();
         });
 
-    private static void Print(CliConsole console, RunRecord run, List<JournalEntry> entries, DateTimeOffset now)
+    private static void WriteEntries(Utf8JsonWriter writer, string name, IReadOnlyList<JournalEntry> entries)
+    {
+        writer.WriteStartArray(name);
+        foreach (JournalEntry entry in entries)
+        {
+            TraceJson.Write(writer, new TracedEntry(entry, Answer: null));
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Print(CliConsole console, RunRecord run, RunStory story, DateTimeOffset now)
     {
         RunStatus status = run.EffectiveStatus(now);
         void Line(string name, string text) => console.Out.WriteLine($"{name,-11}{SafeText.OneLine(text, 2000)}");
@@ -88,6 +86,7 @@ internal static class RunsShowCommand
             Line("ended", $"{Quantity.Time(ended)} (took {Quantity.Duration(ended - run.CreatedAt)})");
         }
 
+        PrintKin(Line, run);
         Line("input", Value.Decode(run.Input).ToString());
         if (run.Completion is { } completion)
         {
@@ -104,25 +103,64 @@ internal static class RunsShowCommand
             Line("control", control);
         }
 
-        foreach (JournalEntry entry in entries)
+        foreach (JournalEntry entry in story.Open)
         {
-            Line($"{entry.Key.Branch}#{entry.Key.Position}", $"{entry.Kind} {entry.Name} {EntryStatusNames.ToText(entry.Status)} ({entry.SourceFile}:{entry.SourceLine})");
+            Line(entry.Class == "once" ? "in doubt" : "open", $"{entry.Key.Branch}:{entry.Key.Position} {entry.Kind} {entry.Name} ({entry.SourceFile}:{entry.SourceLine}){Question(entry)}");
+        }
+
+        foreach (RunRecord child in story.Children)
+        {
+            Line("started", $"run {child.Id}: {RunStatusNames.ToText(child.EffectiveStatus(now))}");
+        }
+
+        foreach (JournalEntry entry in story.Entries)
+        {
+            Line($"{entry.Key.Branch}:{entry.Key.Position}", $"{entry.Kind} {entry.Name} {EntryStatusNames.ToText(entry.Status)} ({entry.SourceFile}:{entry.SourceLine})");
         }
 
         RunJson.ErrorOf(run.Completion)?.Print(console);
         console.Out.Flush();
-        if (NextStep(status, run.Id) is { } next)
+        if (NextStep.Of(run, status) is { } next)
         {
             console.Note("next: " + next, TextStyle.Bold);
         }
     }
 
-    private static string? NextStep(RunStatus status, string id) => status switch
+    private static void PrintKin(Action<string, string> line, RunRecord run)
     {
-        RunStatus.Failed => $"tactus runs logs {id} shows what it printed before it failed",
-        RunStatus.Refused => "change what the error names, then run it again",
-        RunStatus.Interrupted => "the guest, the engine or this machine ended it; run it again",
-        RunStatus.OutOfBudget or RunStatus.OutOfMemory or RunStatus.TimedOut => "raise the limit that the error names (tactus config explain sandbox.limits), or make the procedure need less",
-        _ => null,
-    };
+        if (run.ParentId is { } parent)
+        {
+            line("parent", $"run {parent}");
+        }
+
+        if (run.ForkedFrom is { } origin)
+        {
+            line("fork of", $"run {origin}, up to entry {run.ForkedAt}");
+        }
+
+        if (run.ContinuedFrom is { } before)
+        {
+            line("follows", $"run {before}");
+        }
+
+        if (run.Completion?.ContinuedAs is { } after)
+        {
+            line("goes on as", $"run {after}");
+        }
+
+        if (run.Epoch > 1)
+        {
+            line("resumed", $"{run.Epoch - 1} times");
+        }
+
+        if (run.CancelRequestedAt is { } asked && run.Status == RunStatus.Running)
+        {
+            line("to end", $"asked for at {Quantity.Time(asked)}");
+        }
+    }
+
+    private static string Question(JournalEntry entry) =>
+        entry.Kind == "human.ask" && Value.Decode(entry.Arguments) is MapValue asked && asked.TryGet("message", out Value? message) && message is BytesValue bytes
+            ? $": {SafeText.FromUtf8(bytes.Content.Span)}"
+            : "";
 }

@@ -5,9 +5,6 @@ namespace Tactus.Journal.Sqlite.Reading;
 /// <summary>Reads a run's entries; many of them page by page, so that a slow reader keeps no transaction open.</summary>
 internal static class EntryReader
 {
-    /// <summary>Entries per page: 64, which is 8 MiB if each holds two values just under the size of a blob.</summary>
-    public const int PageSize = 64;
-
     private const string Select = """
         SELECT entry.branch, entry.position, entry.sequence, entry.kind, entry.name, entry.class, entry.status, entry.arguments_hash,
           coalesce(entry.arguments, arguments_blob.content), coalesce(entry.result, result_blob.content),
@@ -24,6 +21,11 @@ internal static class EntryReader
         {Select} WHERE entry.run_id = ?1 AND entry.sequence > ?2 AND entry.status = 'intent' ORDER BY entry.sequence LIMIT ?3
         """;
 
+    private const string SelectByDelivery = $"""
+        {Select} WHERE entry.run_id = ?1 AND entry.delivery <> 0 AND entry.delivery BETWEEN ?2 AND ?3 AND entry.status <> 'intent'
+        ORDER BY entry.delivery
+        """;
+
     private const string SelectByKey = $"{Select} WHERE entry.run_id = ?1 AND entry.branch = ?2 AND entry.position = ?3";
 
     private const string SelectOpenBehind = $"""
@@ -38,76 +40,51 @@ internal static class EntryReader
         """;
 
     /// <summary>The entries behind a sequence number.</summary>
-    public static List<JournalEntry> ReadPage(SqliteConnection connection, string runId, long after) =>
+    public static EntryPage ReadPage(SqliteConnection connection, string runId, long after) =>
         ReadPage(connection.Prepare(SelectBySequence), runId, after);
 
     /// <summary>The entries behind a sequence number whose answer is not known.</summary>
-    public static List<JournalEntry> ReadOpenPage(SqliteConnection connection, string runId, long after) =>
+    public static EntryPage ReadOpenPage(SqliteConnection connection, string runId, long after) =>
         ReadPage(connection.Prepare(SelectOpen), runId, after);
+
+    /// <summary>Adds the answered entries of a range of deliveries to a page, until it is full.</summary>
+    public static void ReadDeliveries(SqliteConnection connection, string runId, long from, long through, EntryPage page) =>
+        Fill(page, connection.Prepare(SelectByDelivery).Bind(1, runId).Bind(2, from).Bind(3, through));
 
     /// <summary>The entry at a key or null.</summary>
     public static JournalEntry? Find(SqliteConnection connection, string runId, EntryKey key) =>
-        ReadOne(connection.Prepare(SelectByKey).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position));
+        connection.Prepare(SelectByKey).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position).ReadFirst(Read);
 
     /// <summary>Whether there is an entry at a key and its answer is known.</summary>
-    public static bool IsAnswered(SqliteConnection connection, string runId, EntryKey key)
-    {
-        var statement = connection.Prepare(SelectAnswered).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position);
-        try
-        {
-            return statement.Step();
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static bool IsAnswered(SqliteConnection connection, string runId, EntryKey key) =>
+        connection.Prepare(SelectAnswered).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position).HasRow();
 
     /// <summary>How far a branch came.</summary>
     public static BranchTail ReadTail(SqliteConnection connection, string runId, string branch)
     {
         var completed = ReadCompleted(connection, runId, branch);
         return new BranchTail(
-            completed, ReadOne(connection.Prepare(SelectOpenBehind).Bind(1, runId).Bind(2, branch).Bind(3, completed)));
+            completed, connection.Prepare(SelectOpenBehind).Bind(1, runId).Bind(2, branch).Bind(3, completed).ReadFirst(Read));
     }
 
-    private static long ReadCompleted(SqliteConnection connection, string runId, string branch)
+    private static long ReadCompleted(SqliteConnection connection, string runId, string branch) =>
+        connection.Prepare(SelectCompleted).Bind(1, runId).Bind(2, branch).ReadFirst(row => row.GetInt64(0));
+
+    private static EntryPage ReadPage(Statement statement, string runId, long after)
     {
-        var statement = connection.Prepare(SelectCompleted).Bind(1, runId).Bind(2, branch);
-        try
-        {
-            return statement.Step() ? statement.GetInt64(0) : 0;
-        }
-        finally
-        {
-            statement.Reset();
-        }
+        var page = new EntryPage();
+        Fill(page, statement.Bind(1, runId).Bind(2, after).Bind(3, EntryPage.Size));
+        return page;
     }
 
-    private static JournalEntry? ReadOne(Statement statement)
+    private static void Fill(EntryPage page, Statement statement)
     {
         try
         {
-            return statement.Step() ? Read(statement) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
-
-    private static List<JournalEntry> ReadPage(Statement statement, string runId, long after)
-    {
-        var page = new List<JournalEntry>();
-        statement.Bind(1, runId).Bind(2, after).Bind(3, PageSize);
-        try
-        {
-            while (statement.Step())
+            while (!page.IsFull && statement.Step())
             {
                 page.Add(Read(statement));
             }
-
-            return page;
         }
         finally
         {

@@ -12,43 +12,46 @@ internal sealed class HistoryReader(string runId, long fromDelivery)
 
     // Answered from the index alone, so that what is left out costs no look at its row, let alone at its values.
     private const string SelectKeys = """
-        SELECT branch, position, delivery FROM entry INDEXED BY entry_by_delivery
+        SELECT branch, delivery FROM entry INDEXED BY entry_by_delivery
         WHERE run_id = ?1 AND delivery <> 0 AND delivery >= ?2 ORDER BY delivery LIMIT ?3
         """;
 
     // Whether a branch lies in a checkpoint that has ended. There may be as many branches as entries, so not all are kept.
     private readonly Dictionary<string, bool> _endedByBranch = new(StringComparer.Ordinal);
 
-    private readonly List<EntryKey> _keys = [];
+    // Deliveries that are wanted, each range without one between them that is not.
+    private readonly List<(long From, long Through)> _ranges = [];
     private long _next = Math.Max(fromDelivery, 1);
 
     /// <summary>Whether everything was read.</summary>
     public bool IsAtEnd { get; private set; }
 
     /// <summary>Reads on; the page may be empty before the end.</summary>
-    public List<JournalEntry> ReadPage(SqliteConnection connection)
+    public EntryPage ReadPage(SqliteConnection connection)
     {
-        ReadKeys(connection);
-        var page = new List<JournalEntry>(_keys.Count);
-        foreach (var key in _keys)
+        FindRanges(connection);
+        var page = new EntryPage();
+        foreach (var (from, through) in _ranges)
         {
-            if (EntryReader.Find(connection, runId, key) is { Status: not EntryStatus.Intent } entry)
+            EntryReader.ReadDeliveries(connection, runId, from, through, page);
+            if (page.IsFull && page.Entries[^1].Delivery is var last && last < _next - 1)
             {
-                page.Add(entry);
+                (_next, IsAtEnd) = (last + 1, false);
+                break;
             }
         }
 
         return page;
     }
 
-    private void ReadKeys(SqliteConnection connection)
+    private void FindRanges(SqliteConnection connection)
     {
-        _keys.Clear();
-        var seen = 0;
+        _ranges.Clear();
+        var (seen, wanted, joins) = (0, 0, false);
         var statement = connection.Prepare(SelectKeys).Bind(1, runId).Bind(2, _next).Bind(3, KeysPerPage);
         try
         {
-            while (_keys.Count < EntryReader.PageSize)
+            while (wanted < EntryPage.Size)
             {
                 if (!statement.Step())
                 {
@@ -57,11 +60,23 @@ internal sealed class HistoryReader(string runId, long fromDelivery)
                 }
 
                 seen++;
-                var key = new EntryKey(statement.GetString(0), statement.GetInt64(1));
-                _next = statement.GetInt64(2) + 1;
-                if (!IsInEndedCheckpoint(connection, key.Branch))
+                var delivery = statement.GetInt64(1);
+                _next = delivery + 1;
+                if (IsInEndedCheckpoint(connection, statement.GetString(0)))
                 {
-                    _keys.Add(key);
+                    joins = false;
+                    continue;
+                }
+
+                wanted++;
+                if (joins)
+                {
+                    _ranges[^1] = _ranges[^1] with { Through = delivery };
+                }
+                else
+                {
+                    _ranges.Add((delivery, delivery));
+                    joins = true;
                 }
             }
         }

@@ -1,0 +1,24 @@
+using Tactus.Policy.Orders;
+
+namespace Tactus.Configuration.Keys;
+
+/// <summary>Rows of <c>checkpoint</c>.</summary>
+internal static class CheckpointKeys
+{
+    public static IReadOnlyList<ConfigurationKey> All { get; } =
+    [
+        new()
+        {
+            Path = "checkpoint.keep",
+            Kind = ValueKind.Duration,
+            Default = "30d",
+            Least = "0s",
+            Greatest = "36500d",
+            Summary = "How long runs are kept after their end; runs prune removes those that are older.",
+            Order = new LeastAmountOrder(),
+            Widens = "when shorter",
+            Risk = "Records and journals are removed sooner.",
+            CanBeCeiling = true,
+        },
+    ];
+}
