@@ -9,7 +9,7 @@ Procedure {
     note("second", tostring((pcall(Host.call, "sim.once", {id = "fails", fails = 1}))))
     local value = Retry.with_backoff(function(attempt)
       note("attempt", attempt)
-      return Host.call("sim.keyed", {id = "flaky", fails = 2}).value
+      return Host.call("sim.keyed", {id = "flaky", fails = 2, attempt = attempt}).value
     end, {initial_delay = 2, backoff_factor = 10})
     note("value", value)
     local each = coroutine.wrap(function()

@@ -229,7 +229,7 @@ internal sealed class ProgramGenerator
     private void Retry(int id)
     {
         int fails = _chance.Between(0, 3);
-        Mix($"select(2, pcall(Retry.with_backoff, function() return Host.call(\"sim.keyed\", {{id = \"r{id}\", fails = {fails}}}).value end, "
+        Mix($"select(2, pcall(Retry.with_backoff, function(attempt) return Host.call(\"sim.keyed\", {{id = \"r{id}\", fails = {fails}, attempt = attempt}}).value end, "
             + $"{{max_attempts = 3, initial_delay = {_chance.Of(["1", "4"])}}})) == 1 and 1 or 2");
     }
 

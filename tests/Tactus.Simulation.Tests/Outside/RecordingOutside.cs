@@ -8,7 +8,6 @@ namespace Tactus.Simulation.Tests.Outside;
 internal sealed class RecordingOutside
 {
     private readonly Dictionary<string, Value> _answers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HashSet<string>> _failures = new(StringComparer.Ordinal);
 
     /// <summary>What tools of the class once did, in the order in which they did it.</summary>
     public List<Performance> Once { get; } = [];
@@ -23,7 +22,7 @@ internal sealed class RecordingOutside
     /// <exception cref="EffectException">It fails, and has done nothing.</exception>
     public Value Perform(string tool, EffectClass effect, string key, MapValue arguments)
     {
-        if (MustFail(key, arguments))
+        if (MustFail(arguments))
         {
             throw new EffectException("TAC3302", EffectErrorKind.Failed, "the tool failed", retryable: true);
         }
@@ -52,28 +51,10 @@ internal sealed class RecordingOutside
     /// <summary>The truth about a key: what was answered when it was done, or null when it was not done.</summary>
     public Value? FindAnswer(string key) => _answers.GetValueOrDefault(key);
 
-    // {fails = n}: the first n calls of that id fail, each as often as it is repeated.
-    private bool MustFail(string key, MapValue arguments)
-    {
-        if (!arguments.TryGet("fails", out Value? fails) || fails is not IntegerValue { Content: var count })
-        {
-            return false;
-        }
-
-        string id = arguments.TryGet("id", out Value? name) ? name.ToString()! : "";
-        if (!_failures.TryGetValue(id, out HashSet<string>? failed))
-        {
-            _failures[id] = failed = new HashSet<string>(StringComparer.Ordinal);
-        }
-
-        if (failed.Count >= count && !failed.Contains(key))
-        {
-            return false;
-        }
-
-        failed.Add(key);
-        return true;
-    }
+    // {fails = n, attempt = k} fails when k is at most n; without an attempt always. It hangs on nothing else, so that no order of calls matters.
+    private static bool MustFail(MapValue arguments) =>
+        arguments.TryGet("fails", out Value? fails) && fails is IntegerValue { Content: var last }
+        && (!arguments.TryGet("attempt", out Value? attempt) || attempt is not IntegerValue { Content: var number } || number <= last);
 
     private static long NumberOf(string key, MapValue arguments)
     {
