@@ -9,6 +9,9 @@ public sealed class CrashAtEveryWriteTests
 {
     public static TheoryData<string> Programs => [.. Corpus.Names];
 
+    // The rarer deaths are tried at every third point only, but for the long run.
+    private static int Stride => LongRun.IsOn ? 1 : 3;
+
     [Theory]
     [MemberData(nameof(Programs))]
     public void The_host_dies_at_each_point_in_turn_and_what_was_queued_is_lost(string name) =>
@@ -17,12 +20,12 @@ public sealed class CrashAtEveryWriteTests
     [Theory]
     [MemberData(nameof(Programs))]
     public void The_host_dies_at_each_point_in_turn_and_what_was_queued_is_kept(string name) =>
-        EveryPoint.Check(Corpus.Find(name), Fault.HostDies, UnflushedWrites.Kept);
+        EveryPoint.Check(Corpus.Find(name), Fault.HostDies, UnflushedWrites.Kept, stride: Stride);
 
     [Theory]
     [MemberData(nameof(Programs))]
     public void The_guest_dies_at_each_point_in_turn(string name) =>
-        EveryPoint.Check(Corpus.Find(name), Fault.GuestDies, UnflushedWrites.Kept);
+        EveryPoint.Check(Corpus.Find(name), Fault.GuestDies, UnflushedWrites.Kept, stride: Stride);
 
     [Fact]
     public void A_store_that_drops_flushes_is_found_out() => ShouldFail("checkpoints", Flaw.DropsFlushes);

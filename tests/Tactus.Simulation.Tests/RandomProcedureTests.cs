@@ -22,10 +22,9 @@ public sealed class RandomProcedureTests(ITestOutputHelper output)
             return;
         }
 
-        bool isLong = Environment.GetEnvironmentVariable("TACTUS_LONG") == "1";
         var runs = new ConcurrentBag<SeedRun>();
         var failures = new ConcurrentDictionary<int, Exception>();
-        Parallel.For(1, 1 + (isLong ? SeedsInLong : SeedsInShort), seed =>
+        Parallel.For(1, 1 + (LongRun.IsOn ? SeedsInLong : SeedsInShort), seed =>
         {
             try
             {

@@ -11,4 +11,7 @@ internal enum Fault
 
     /// <summary>The guest dies.</summary>
     GuestDies,
+
+    /// <summary>The whole execution is paused; another takes the run over and ends it; then the first wakes.</summary>
+    IsSuperseded,
 }

@@ -3,7 +3,10 @@ using Tactus.Simulation.Tests.Scheduling;
 namespace Tactus.Simulation.Tests.Faults;
 
 /// <summary>The fault points of one execution.</summary>
-internal sealed class FaultPoints(FaultPlan plan, Scheduler scheduler)
+/// <param name="plan">What happens where.</param>
+/// <param name="scheduler">The execution's scheduler.</param>
+/// <param name="supersede">Lets another execution take the run over and end it, while this one stands.</param>
+internal sealed class FaultPoints(FaultPlan plan, Scheduler scheduler, Action supersede)
 {
     /// <summary>A wait without an end, for code whose process is dead.</summary>
     public static Task Never => new TaskCompletionSource().Task;
@@ -23,6 +26,9 @@ internal sealed class FaultPoints(FaultPlan plan, Scheduler scheduler)
                 return false;
             case Fault.GuestDies:
                 scheduler.KillGuest();
+                break;
+            case Fault.IsSuperseded:
+                supersede();
                 break;
         }
 

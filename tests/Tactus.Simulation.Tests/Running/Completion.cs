@@ -7,6 +7,8 @@ namespace Tactus.Simulation.Tests.Running;
 /// <summary>Reads a run's status out of how its guest ended, as the engine does.</summary>
 internal static class Completion
 {
+    private static readonly string[] s_divergences = ["TAC1401", "TAC1402", "TAC3610"];
+
     /// <summary>How the execution ended.</summary>
     public static RunCompletion Of(SessionOutcome said, Exception? problem, DateTimeOffset now)
     {
@@ -28,6 +30,7 @@ internal static class Completion
             FinishRequest.Types.Status.Succeeded or FinishRequest.Types.Status.Continued => RunStatus.Succeeded,
             FinishRequest.Types.Status.Suspended => RunStatus.Suspended,
             _ when error?.Kind == "in_doubt" => RunStatus.InDoubt,
+            _ when s_divergences.Contains(error?.Code) => RunStatus.Interrupted,
             _ => RunStatus.Failed,
         };
         return new RunCompletion

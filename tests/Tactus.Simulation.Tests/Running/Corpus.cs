@@ -10,8 +10,10 @@ internal static class Corpus
 
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names =>
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.tac").Select(file => Path.GetFileNameWithoutExtension(file)!)
+        Directory.GetFiles(Folder, "*.tac").Select(file => Path.GetFileNameWithoutExtension(file)!)
             .Order(StringComparer.Ordinal).Except(s_racy).Concat(Examples.Keys);
+
+    private static string Folder => Checkout.PathOf("tests/Tactus.Simulation.Tests/Corpus");
 
     private static Dictionary<string, string> Examples { get; } = new()
     {
@@ -32,7 +34,6 @@ internal static class Corpus
             };
         }
 
-        string path = Path.Combine(AppContext.BaseDirectory, "Corpus", name + ".tac");
-        return new Program(name + ".tac", File.ReadAllText(path)) { IsRacy = s_racy.Contains(name) };
+        return new Program(name + ".tac", File.ReadAllText(Path.Combine(Folder, name + ".tac"))) { IsRacy = s_racy.Contains(name) };
     }
 }

@@ -5,6 +5,7 @@ using Tactus.Broker.Sessions;
 using Tactus.Guest.Session;
 using Tactus.Journal;
 using Tactus.Language.Running;
+using Tactus.Protocol;
 using Tactus.Protocol.Grpc.Server;
 using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
@@ -34,7 +35,7 @@ internal sealed class Life
         _record = record;
         _clock = new LifeClock(run.Time);
         _scheduler = new Scheduler(_clock, run.Time, run.Chance);
-        Points = new FaultPoints(run.Plan, _scheduler);
+        Points = new FaultPoints(run.Plan, _scheduler, run.Supersede);
         Store = new FaultyStore(run.Disk, Points, run.Flaw);
     }
 
@@ -45,8 +46,8 @@ internal sealed class Life
 
     /// <summary>Lives it, on the calling thread.</summary>
     /// <param name="isResumed">True when there was another before.</param>
-    /// <returns>False when the host died in it.</returns>
-    public bool Run(bool isResumed)
+    /// <returns>How it ended.</returns>
+    public LifeEnd Run(bool isResumed)
     {
         SynchronizationContext? outer = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(_scheduler);
@@ -57,11 +58,15 @@ internal sealed class Life
                 : _record.Epoch;
             (SessionOutcome? said, Exception? problem) = Serve(epoch, isResumed);
             Complete(epoch, said, problem);
-            return true;
+            return LifeEnd.Written;
         }
         catch (HostKilledException)
         {
-            return false;
+            return LifeEnd.HostDied;
+        }
+        catch (TactusException) when (Store.Refusals > 0)
+        {
+            return LifeEnd.Superseded;
         }
         finally
         {

@@ -12,6 +12,7 @@ internal sealed record Program(string Name, string Source)
 {
     // Far more than any needs: one that loops ends the test process with its place instead of hanging it.
     private const ulong CpuTimeMs = 30_000;
+    private const ulong LuaMemory = 24 << 20;
 
     /// <summary>Its input. Default: none.</summary>
     public MapValue Input { get; init; } = Value.EmptyMap;
@@ -46,7 +47,7 @@ internal sealed record Program(string Name, string Source)
             Seed = 7,
             ClockUnixNanos = (now - DateTimeOffset.UnixEpoch).Ticks * 100,
             Input = ByteString.CopyFrom(input.Encode()),
-            Limits = new Limits { LuaMemoryBytes = 128 << 20, CpuTimeMs = CpuTimeMs },
+            Limits = new Limits { LuaMemoryBytes = LuaMemory, CpuTimeMs = CpuTimeMs },
             Bundle = new Bundle { Main = Name, Files = { SourceOf(Name, "", Source) } },
         };
         foreach ((string module, string source) in Modules)

@@ -20,14 +20,15 @@ internal sealed class SimulatedRun : IDisposable
     private const int MostLives = 400;
 
     private readonly Chance _whim;
-    private readonly List<string> _ids = [FirstId];
+    private readonly List<string> _ids = [];
 
     /// <summary>Prepares it.</summary>
     /// <param name="program">What to run.</param>
     /// <param name="plan">Where it dies; null for nowhere.</param>
     /// <param name="seed">Seed of the scheduler; null for the plainest order.</param>
     /// <param name="flaw">What the store lacks.</param>
-    public SimulatedRun(Program program, FaultPlan? plan = null, ulong? seed = null, Flaw flaw = Flaw.None)
+    /// <param name="beside">A run in the same store, or null.</param>
+    public SimulatedRun(Program program, FaultPlan? plan = null, ulong? seed = null, Flaw flaw = Flaw.None, SimulatedRun? beside = null)
     {
         Program = program;
         Plan = plan ?? FaultPlan.Undisturbed;
@@ -35,11 +36,15 @@ internal sealed class SimulatedRun : IDisposable
         Chance = seed is { } value ? new Chance(value) : null;
         _whim = new Chance(seed ?? 1);
         Workspace = new Workspace(program.Files);
-        Disk = new Disk(Time, flaw);
+        Time = beside?.Time ?? new VirtualTime();
+        Disk = beside?.Disk ?? new Disk(Time, flaw);
     }
 
-    /// <summary>What runs.</summary>
-    public Program Program { get; }
+    /// <summary>The id of the run.</summary>
+    public string Id { get; init; } = FirstId;
+
+    /// <summary>What runs. Another one from here on is an edit of the file.</summary>
+    public Program Program { get; set; }
 
     /// <summary>Where it dies.</summary>
     public FaultPlan Plan { get; }
@@ -51,7 +56,7 @@ internal sealed class SimulatedRun : IDisposable
     public Chance? Chance { get; }
 
     /// <summary>The time.</summary>
-    public VirtualTime Time { get; } = new();
+    public VirtualTime Time { get; }
 
     /// <summary>The world.</summary>
     public RecordingOutside Outside { get; } = new();
@@ -74,20 +79,53 @@ internal sealed class SimulatedRun : IDisposable
     /// <summary>The record of the last run of the chain.</summary>
     public RunRecord LastRecord => Read(_ids[^1]);
 
+    /// <summary>Writes of superseded executions that were refused.</summary>
+    public int Refusals { get; private set; }
+
+    /// <summary>What the store held when a superseded execution woke; null when there was none.</summary>
+    public RunResult? WhenWoken { get; private set; }
+
     /// <summary>Runs to the end, on a thread with a large stack.</summary>
     public RunResult Run()
     {
+        Begin();
+        return GoOn(isResumed: false);
+    }
+
+    /// <summary>Creates the run.</summary>
+    public void Begin()
+    {
+        _ids.Add(Id);
+        Disk.Write(store => store.CreateAsync(Record(Id, Program.Input.Encode()), CancellationToken.None));
+        Disk.FlushAlways();
+    }
+
+    /// <summary>One execution.</summary>
+    public LifeEnd Live(bool isResumed)
+    {
+        LifeEnd end = LifeEnd.Written;
+        LuaThread.Run(() => end = Live(_ids[^1], isResumed));
+        return end;
+    }
+
+    /// <summary>Executes until the run has ended, and those that continue it.</summary>
+    /// <param name="isResumed">True when there was an execution before.</param>
+    /// <param name="until">An execution that ends so is the last; null for none.</param>
+    public RunResult GoOn(bool isResumed = true, LifeEnd? until = null)
+    {
         LuaThread.Run(() =>
         {
-            Disk.Write(store => store.CreateAsync(Record(FirstId, Program.Input.Encode()), CancellationToken.None));
-            Disk.FlushAlways();
-            for (int run = 0; run < _ids.Count; run++)
+            for (int run = _ids.Count - 1; run < _ids.Count; run++)
             {
-                RunToEnd(_ids[run]);
+                RunToEnd(_ids[run], isResumed, until);
+                isResumed = false;
             }
         });
         return RunResult.Read(this, _ids);
     }
+
+    /// <summary>Lets another execution take the run over and end it, while the one that calls stands still.</summary>
+    public void Supersede() => WhenWoken = GoOn();
 
     /// <summary>A new record.</summary>
     public RunRecord Record(string id, byte[] input) => new()
@@ -112,19 +150,32 @@ internal sealed class SimulatedRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Workspace.Dispose();
 
-    private void RunToEnd(string id)
+    private LifeEnd Live(string id, bool isResumed)
     {
-        bool isResumed = false;
+        if (++Lives > MostLives)
+        {
+            throw new InvalidOperationException($"no end after {MostLives} executions");
+        }
+
+        var life = new Life(this, Read(id));
+        LifeEnd end = life.Run(isResumed);
+        Refusals += life.Store.Refusals;
+        if (end == LifeEnd.HostDied)
+        {
+            Disk.Crash(Plan.Unflushed, _whim);
+        }
+
+        return end;
+    }
+
+    private void RunToEnd(string id, bool isResumed, LifeEnd? until)
+    {
         while (true)
         {
-            if (++Lives > MostLives)
+            LifeEnd end = Live(id, isResumed);
+            if (end == LifeEnd.Superseded || end == until)
             {
-                throw new InvalidOperationException($"no end after {MostLives} executions");
-            }
-
-            if (!new Life(this, Read(id)).Run(isResumed))
-            {
-                Disk.Crash(Plan.Unflushed, _whim);
+                return;
             }
 
             isResumed = true;

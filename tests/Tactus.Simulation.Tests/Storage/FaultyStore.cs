@@ -1,5 +1,6 @@
 using Tactus.Journal;
 using Tactus.Journal.Memory;
+using Tactus.Protocol;
 using Tactus.Simulation.Tests.Faults;
 
 namespace Tactus.Simulation.Tests.Storage;
@@ -7,6 +8,12 @@ namespace Tactus.Simulation.Tests.Storage;
 /// <summary>The store as one execution sees it: before and after each write that execution may die, and a dead one writes nothing.</summary>
 internal sealed class FaultyStore(Disk disk, FaultPoints points, Flaw flaw) : IRunStore
 {
+    // A write of a superseded execution, and a take-over that came too late.
+    private static readonly string[] s_superseded = ["TAC6103", "TAC6108"];
+
+    /// <summary>Writes that were refused because another execution had taken the run over.</summary>
+    public int Refusals { get; private set; }
+
     /// <inheritdoc/>
     public ValueTask CreateAsync(RunRecord record, CancellationToken cancellationToken) =>
         WriteFlushed("create", store => store.CreateAsync(record, CancellationToken.None));
@@ -148,7 +155,7 @@ internal sealed class FaultyStore(Disk disk, FaultPoints points, Flaw flaw) : IR
             return new ValueTask(FaultPoints.Never);
         }
 
-        disk.Write(write);
+        Write(write);
         return points.Pass($"after {name}") ? ValueTask.CompletedTask : new ValueTask(FaultPoints.Never);
     }
 
@@ -159,8 +166,21 @@ internal sealed class FaultyStore(Disk disk, FaultPoints points, Flaw flaw) : IR
             return new ValueTask(FaultPoints.Never);
         }
 
-        disk.Write(write);
+        Write(write);
         return new ValueTask(FlushAsync(name));
+    }
+
+    private void Write(Func<MemoryRunStore, ValueTask> write)
+    {
+        try
+        {
+            disk.Write(write);
+        }
+        catch (TactusException refused) when (s_superseded.Contains(refused.Code))
+        {
+            Refusals++;
+            throw;
+        }
     }
 
     private async Task FlushAsync(string name)
