@@ -22,7 +22,6 @@ public sealed class ConfigurationSchemaTests
     [Theory]
     [InlineData("models")]
     [InlineData("mcp_servers")]
-    [InlineData("checkpoint")]
     public void What_is_not_built_is_not(string key) => schema.GetProperty("properties").TryGetProperty(key, out _).ShouldBeFalse();
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class ConfigurationSchemaTests
     {
         var ceiling = schema.GetProperty("properties").GetProperty("ceiling").GetProperty("properties");
 
-        ceiling.EnumerateObject().Select(property => property.Name).ShouldBe(["sandbox", "permissions", "tools"]);
+        ceiling.EnumerateObject().Select(property => property.Name).ShouldBe(["sandbox", "permissions", "tools", "checkpoint"]);
         ceiling.GetProperty("sandbox").GetProperty("properties").TryGetProperty("env", out _).ShouldBeFalse();
     }
 

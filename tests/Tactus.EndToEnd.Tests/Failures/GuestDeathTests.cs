@@ -20,7 +20,7 @@ public sealed class GuestDeathTests : IDisposable
         await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
         Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
         Ended run = await _desk.CheckAsync(await program.EndAsync(), 6, "interrupted", "TAC6305");
-        run.ShouldMention("the guest was lost").ShouldMendWith("run it again");
+        run.ShouldMention("the guest was lost").ShouldMendWith("tactus runs resume");
     }
 
     [Theory]

@@ -8,6 +8,7 @@ public sealed class ProvenanceTests
     [Theory]
     [InlineData(ConfigurationLayer.Default, null, "default")]
     [InlineData(ConfigurationLayer.Flag, null, "command line")]
+    [InlineData(ConfigurationLayer.Recorded, null, "recorded grant")]
     [InlineData(ConfigurationLayer.Procedure, null, "procedure")]
     [InlineData(ConfigurationLayer.System, "/etc/tactus/config.yml", "system /etc/tactus/config.yml:7")]
     [InlineData(ConfigurationLayer.User, "u.yml", "user u.yml:7")]

@@ -12,6 +12,7 @@ public sealed class SettingOrderTests
     {
         ["amount"] = (new AmountOrder(), [0L, 1L, 2L, long.MaxValue]),
         ["time"] = (new AmountOrder(), [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)]),
+        ["keeping"] = (new LeastAmountOrder(), [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)]),
         ["mode"] = (new RankOrder(PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full), [PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full]),
         ["driver"] = (new DriverOrder(), [.. Enum.GetValues<DriverChoice>().Cast<object>()]),
         ["tools"] = (new ToolPatternOrder(), [
