@@ -214,11 +214,14 @@ end
 -- What a task did when it was resumed: it ended, or it asked for something.
 function interpret(task, ok, mark, kind, op, ...)
   if not ok or mark ~= EFFECT then return ended(task, ok, mark) end
+  if in_flight == 0 and last < first and not task.cancelled and not OPS[op] then
+    -- Nobody else could run or be answered: the common case, and the shortest way.
+    return interpret(task, raw_resume(task.thread, raw_yield(EFFECT, kind, op, ...)))
+  end
   if ASIDE[kind] then return interpret(task, raw_resume(task.thread, raw_yield(EFFECT, kind, op, ...))) end
   if task.cancelled and not task.closing then return stop(task) end
   local handler = OPS[op]
   if handler then return handler(task, ...) end
-  if in_flight == 0 and last < first then return interpret(task, raw_resume(task.thread, raw_yield(EFFECT, kind, op, ...))) end
   task.asks = kind
   raw_yield(EFFECT, "tactus.begin")
   return begun(task, raw_yield(EFFECT, kind, op, ...))

@@ -10,17 +10,20 @@ using Tactus.Protocol.Values;
 namespace Tactus.Guest.Tests.Session;
 
 /// <summary>Proves that the real guest replays a long journal fast and in little memory, goes live behind it, and keeps answers in delivery order.</summary>
-public sealed class ReplayTests
+public sealed class ReplayTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private const int Entries = 100_000;
     private const long MebiByte = 1024;
     private static readonly ByteString s_result = ByteString.CopyFrom(Value.MapOf(("ok", Value.True)).Encode());
 
-    [Fact]
-    public async Task A_hundred_thousand_entries_are_replayed_in_two_seconds_and_little_memory()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task A_hundred_thousand_entries_are_replayed_in_two_seconds_and_little_memory(int effectsPerLine)
     {
         StartResponse start = Runs.Of(
-            $"Procedure {{ function() for i = 1, {Entries} do print(i) Host.call('host.ping', {{ i = i }}) end return Host.call('host.ping', {{ i = 0 }}).ok end }}");
+            $"Procedure {{ function() for i = 1, {Entries} do if i % {effectsPerLine} == 0 then print(i) end Host.call('host.ping', {{ i = i }}) end "
+            + "return Host.call('host.ping', { i = 0 }).ok end }");
         start.HasHistory = true;
         start.Limits.OutputBytes = 1 << 30;
         await using TestBroker broker = await TestBroker.StartAsync(start);
@@ -47,11 +50,12 @@ public sealed class ReplayTests
         }
 
         performed.ShouldBe([Entries + 1UL]);
-        broker.Events.Count.ShouldBe(Entries);
-        resident.ShouldBeLessThan(48 * MebiByte, $"{replayed} in all, {processor} of the guest's");
+        broker.Events.Count.ShouldBe(Entries / effectsPerLine);
+        output.WriteLine($"{replayed} in all, {processor} of the guest's, {resident} KiB resident");
+        resident.ShouldBeLessThan(48 * MebiByte);
 
         // The guest's own time, so that a busy machine does not matter.
-        processor.ShouldBeLessThan(TimeSpan.FromSeconds(2), $"{replayed} in all, {resident} KiB resident");
+        processor.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
     [Fact]
