@@ -18,6 +18,7 @@ internal static class Program
             }
 
             CompleteSocketsInline();
+            KeepReceiveWindows();
             byte[] token = TokenReader.Read();
             BrokerClient broker = BrokerClient.Connect(socketPath, token);
             Array.Clear(token);
@@ -32,6 +33,9 @@ internal static class Program
 
         return ExitCodes.Defect;
     }
+
+    // The client would widen the window of a fast stream up to 16 MiB, and hold that much of a journal that Lua has not come to yet.
+    private static void KeepReceiveWindows() => AppContext.SetSwitch("System.Net.SocketsHttpHandler.Http2FlowControl.DisableDynamicWindowSizing", true);
 
     // The socket loop then reads an answer itself instead of waking a pool thread for it: half the CPU time of an effect. Only
     // this thread and Lua's ever wait for an answer, never the loop. The runtime offers no other switch than its environment.

@@ -5,12 +5,12 @@ using Tactus.Protocol.V1;
 
 namespace Tactus.Language.Tests;
 
-/// <summary>Proves that every program in docs/language.md is one, and that its table of primitives names what there is.</summary>
+/// <summary>Proves that every program in docs/language.md and docs/people.md is one, and that its table of primitives names what there is.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string Page = File.ReadAllText(FindPage());
+    private static readonly string Page = File.ReadAllText(FindPage("language.md"));
 
-    public static TheoryData<string> Programs() => [.. Program().Matches(Page).Select(match => match.Groups["program"].Value)];
+    public static TheoryData<string> Programs() => [.. Program().Matches(Page + File.ReadAllText(FindPage("people.md"))).Select(match => match.Groups["program"].Value)];
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -31,6 +31,10 @@ public sealed partial class DocumentationTests
     [InlineData("Step")]
     [InlineData("Iterations")]
     [InlineData("Stop")]
+    [InlineData("Human")]
+    [InlineData("System")]
+    [InlineData("Retry")]
+    [InlineData("Checkpoint")]
     public void Every_function_of_a_table_is_on_the_page(string table)
     {
         string names = Harness.Output($"local names = {{}} for name in pairs({table}) do names[#names + 1] = name end return table.concat(names, ' ')").ToString();
@@ -44,15 +48,15 @@ public sealed partial class DocumentationTests
     private static string Line(string table) =>
         Page.Split('\n').FirstOrDefault(line => line.StartsWith($"| `{table}.", StringComparison.Ordinal)) ?? "";
 
-    private static string FindPage()
+    private static string FindPage(string name)
     {
         string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "docs", "language.md")))
+        while (folder is not null && !File.Exists(Path.Combine(folder, "docs", name)))
         {
             folder = Path.GetDirectoryName(folder);
         }
 
-        return Path.Combine(folder ?? throw new InvalidOperationException("the repository's root was not found"), "docs", "language.md");
+        return Path.Combine(folder ?? throw new InvalidOperationException("the repository's root was not found"), "docs", name);
     }
 
     [GeneratedRegex("```lua\n(?<program>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

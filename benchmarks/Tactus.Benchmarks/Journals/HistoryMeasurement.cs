@@ -14,12 +14,14 @@ namespace Tactus.Benchmarks.Journals;
 internal sealed class HistoryMeasurement(Surroundings surroundings)
 {
     private const double TimeGoal = 1_000;
+    private const double MemoryGoal = 32;
     private const double GrowthGoal = 1.3;
     private const int EntriesPerCheckpoint = 10;
 
     /// <summary>Measures histories of two lengths, and one that mostly lies in checkpoints that have ended.</summary>
-    public async Task RunAsync(SqliteRunStore store, int few, int many, ReportTable table)
+    public async Task RunAsync(int few, int many, ReportTable table)
     {
+        await using SqliteRunStore store = SqliteRunStore.Open(Path.Combine(surroundings.Scratch, "history.db"));
         await FillAsync(store, "few", few, Key);
         await FillAsync(store, "many", many, Key);
         await FillAsync(store, "nested", many, NestedKey);
@@ -53,7 +55,7 @@ internal sealed class HistoryMeasurement(Surroundings surroundings)
         table.AddRatio(
             $"one entry of a history of {many:N0}", Microseconds(perMany), $"of {few:N0}: {Microseconds(perFew)}", perMany.RatioTo(perFew), GrowthGoal);
         table.AddFigure($"history of {many:N0} entries, 9 of 10 in ended checkpoints", nested.Median, "ms");
-        table.AddFigure("memory that streaming adds to the process", (most - before) / 1024.0, "MiB");
+        table.AddFigure("memory that streaming adds to the process", (most - before) / 1024.0, "MiB", MemoryGoal);
     }
 
     private static EntryKey Key(int number) => new("main", number);

@@ -29,7 +29,7 @@ internal sealed class ReplayStream(RunContext run)
         long from = (long)Math.Clamp(request.FromDelivery, 1, long.MaxValue);
         await foreach (JournalEntry entry in run.Store.ReadHistoryAsync(run.RunId, from, cancellationToken))
         {
-            await guest.WriteAsync(AnswerMessage.ForReplay(entry));
+            await guest.WriteAsync(AnswerMessage.ForReplay(entry), cancellationToken);
         }
 
         _isRead = true;

@@ -9,7 +9,7 @@ internal sealed class LinePrompts(CliConsole console) : IPrompts
     public async Task<int?> ChooseAsync(string prompt, IReadOnlyList<string> choices, CancellationToken cancellationToken)
     {
         Show(choices);
-        while (await ReadTextAsync($"{prompt}: number", cancellationToken) is { } line)
+        while (await ReadTextAsync($"{prompt}: number", IPrompts.Later, cancellationToken) is { } line)
         {
             if (Find(line, choices) is { } index)
             {
@@ -25,7 +25,7 @@ internal sealed class LinePrompts(CliConsole console) : IPrompts
     public async Task<IReadOnlyList<int>?> ChooseSeveralAsync(string prompt, IReadOnlyList<string> choices, CancellationToken cancellationToken)
     {
         Show(choices);
-        while (await ReadTextAsync($"{prompt}: numbers with commas between, 0 for none", cancellationToken) is { } line)
+        while (await ReadTextAsync($"{prompt}: numbers with commas between, 0 for none", IPrompts.Later, cancellationToken) is { } line)
         {
             if (line.Trim() == "0")
             {
@@ -44,9 +44,9 @@ internal sealed class LinePrompts(CliConsole console) : IPrompts
         return null;
     }
 
-    public async Task<string?> ReadTextAsync(string prompt, CancellationToken cancellationToken)
+    public async Task<string?> ReadTextAsync(string prompt, string whenEmpty, CancellationToken cancellationToken)
     {
-        string? line = await console.AskAsync($"{prompt} (empty: answer later)> ", cancellationToken);
+        string? line = await console.AskAsync($"{prompt} (empty: {whenEmpty})> ", cancellationToken);
         return string.IsNullOrEmpty(line) ? null : line;
     }
 

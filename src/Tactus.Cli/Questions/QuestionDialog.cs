@@ -75,7 +75,7 @@ internal sealed class QuestionDialog(CliConsole console, IPrompts prompts, Artif
                 return await ReadJsonAsync(cancellationToken);
             default:
                 string hint = question.Placeholder is { Length: > 0 } example ? $"Your answer, for instance {FramedText.Cut(example, 40)}" : "Your answer";
-                return await prompts.ReadTextAsync(hint, cancellationToken) is { } text ? Value.Of(text) : null;
+                return await prompts.ReadTextAsync(hint, IPrompts.Later, cancellationToken) is { } text ? Value.Of(text) : null;
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class QuestionDialog(CliConsole console, IPrompts prompts, Artif
             return null;
         }
 
-        string? feedback = await prompts.ReadTextAsync("Feedback; leave it empty for none", cancellationToken);
+        string? feedback = await prompts.ReadTextAsync("Your feedback", "none", cancellationToken);
         (string Key, Value Value)[] entries = [("decision", question.Options[decision].Value)];
         return Value.MapOf(feedback is null ? entries : [.. entries, ("feedback", Value.Of(feedback))]);
     }
@@ -94,7 +94,7 @@ internal sealed class QuestionDialog(CliConsole console, IPrompts prompts, Artif
     private async Task<Value?> UploadAsync(Question question, CancellationToken cancellationToken)
     {
         string prompt = question.IsMultiple ? "Files of the workspace, with commas between" : "A file of the workspace";
-        while (await prompts.ReadTextAsync(prompt, cancellationToken) is { } line)
+        while (await prompts.ReadTextAsync(prompt, IPrompts.Later, cancellationToken) is { } line)
         {
             try
             {
@@ -132,7 +132,7 @@ internal sealed class QuestionDialog(CliConsole console, IPrompts prompts, Artif
 
     private async Task<Value?> ReadJsonAsync(CancellationToken cancellationToken)
     {
-        while (await prompts.ReadTextAsync("Your answer as JSON", cancellationToken) is { } line)
+        while (await prompts.ReadTextAsync("Your answer as JSON", IPrompts.Later, cancellationToken) is { } line)
         {
             try
             {

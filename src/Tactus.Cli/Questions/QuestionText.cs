@@ -19,6 +19,11 @@ internal static class QuestionText
             Frame(console, TextOf(context));
         }
 
+        if (question.ComponentType is { } component)
+        {
+            Frame(console, $"for the component {component}");
+        }
+
         if (question.Data is { } data)
         {
             Frame(console, TextOf(data));

@@ -51,9 +51,9 @@ internal sealed class TerminalPrompts : IPrompts
         return [.. chosen.Order()];
     }
 
-    public async Task<string?> ReadTextAsync(string prompt, CancellationToken cancellationToken)
+    public async Task<string?> ReadTextAsync(string prompt, string whenEmpty, CancellationToken cancellationToken)
     {
-        string line = await ShowAsync(new TextPrompt<string>(Markup.Escape($"{prompt} (empty: answer later)>")).AllowEmpty(), cancellationToken);
+        string line = await ShowAsync(new TextPrompt<string>(Markup.Escape($"{prompt} (empty: {whenEmpty})>")).AllowEmpty(), cancellationToken);
         return line.Length == 0 ? null : line;
     }
 

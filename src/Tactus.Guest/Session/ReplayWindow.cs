@@ -12,7 +12,7 @@ namespace Tactus.Guest.Session;
 internal sealed class ReplayWindow
 {
     /// <summary>Bytes read ahead before the reader waits; one entry alone may be larger.</summary>
-    internal const int WindowBytes = 1024 * 1024;
+    internal const int WindowBytes = 64 * 1024;
 
     // Lua takes entries in batches, so that the two threads do not wake each other for every one.
     private readonly object _gate = new();

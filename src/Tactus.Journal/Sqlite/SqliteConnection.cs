@@ -88,32 +88,10 @@ internal sealed class SqliteConnection : IDisposable
     }
 
     /// <summary>The first column of the first row as a number.</summary>
-    public long ReadNumber(string sql)
-    {
-        var statement = Prepare(sql);
-        try
-        {
-            return statement.Step() ? statement.GetInt64(0) : 0;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public long ReadNumber(string sql) => Prepare(sql).ReadFirst(row => row.GetInt64(0));
 
     /// <summary>The first column of the first row as text.</summary>
-    public string ReadText(string sql)
-    {
-        var statement = Prepare(sql);
-        try
-        {
-            return statement.Step() ? statement.GetString(0) : "";
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public string ReadText(string sql) => Prepare(sql).ReadFirst(row => row.GetString(0)) ?? "";
 
     /// <summary>Ends a transaction that a failure left open.</summary>
     public void RollBackIfOpen()

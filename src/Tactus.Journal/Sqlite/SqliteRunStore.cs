@@ -131,14 +131,14 @@ public sealed class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public async ValueTask<JournalEntry?> FindEntryAsync(string runId, EntryKey key, CancellationToken cancellationToken)
     {
-        await _writer.DrainAsync(runId, key.Branch).WaitAsync(cancellationToken);
+        await _writer.DrainAsync(write => write.WritesEntryOf(runId, key.Branch)).WaitAsync(cancellationToken);
         return _reader.Read(connection => EntryReader.Find(connection, runId, key));
     }
 
     /// <inheritdoc/>
     public async ValueTask<BranchTail> ReadTailAsync(string runId, string branch, CancellationToken cancellationToken)
     {
-        await _writer.DrainAsync(runId, branch).WaitAsync(cancellationToken);
+        await _writer.DrainAsync(write => write.WritesEntryOf(runId, branch)).WaitAsync(cancellationToken);
         return _reader.Read(connection => EntryReader.ReadTail(connection, runId, branch));
     }
 
@@ -152,7 +152,7 @@ public sealed class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public async ValueTask<bool> HasEventAsync(string runId, EntryKey key, int ordinal, CancellationToken cancellationToken)
     {
-        await _writer.DrainAsync(runId, key.Branch).WaitAsync(cancellationToken);
+        await _writer.DrainAsync(write => write.AddsEvent(runId, key, ordinal)).WaitAsync(cancellationToken);
         return _reader.Read(connection => EventReader.Exists(connection, runId, key, ordinal));
     }
 

@@ -84,6 +84,41 @@ internal sealed unsafe class Statement(SqliteConnection connection, StatementHan
         return false;
     }
 
+    /// <summary>Whether there is a row.</summary>
+    public bool HasRow() => ReadFirst(_ => true);
+
+    /// <summary>What the first row holds; the default value when there is none.</summary>
+    public T? ReadFirst<T>(Func<Statement, T> read)
+    {
+        try
+        {
+            return Step() ? read(this) : default;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>What the rows hold, in their order.</summary>
+    public List<T> ReadAll<T>(Func<Statement, T> read)
+    {
+        var rows = new List<T>();
+        try
+        {
+            while (Step())
+            {
+                rows.Add(read(this));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     /// <summary>Runs a statement without rows and returns how many rows it changed.</summary>
     public int Run()
     {

@@ -7,6 +7,7 @@ local L = native.language
 local std = L.std
 local type, pcall, tostring, format, error, setmetatable = std.type, std.pcall, std.tostring, std.format, std.error, std.setmetatable
 local co_create, co_resume, co_status, co_close = std.co_create, std.co_resume, std.co_status, std.co_close
+local new_identities, swap_identities = native.new_identities, native.swap_identities
 local _ENV <const> = nil
 
 -- An error as data, so that a replay raises the same one.
@@ -44,13 +45,15 @@ local function run(fn, branch, salt)
   -- All that may need memory comes before the switch of the branch, which must never be left half done.
   local thread, parent, outer_scope, outer, scope = co_create(fn), L.branch, L.scope, L.frame, {}
   local frame = own_frame(outer)
-  local random = L.enter_random(salt)
+  local random, names = L.enter_random(salt), new_identities((salt & 0x7fffff | 0x800000) << 24)
   L.branch, L.scope, L.frame = branch, scope, frame
+  names = swap_identities(names)
   local ok, value = co_resume(thread)
   local yielded = co_status(thread) == "suspended"
   if yielded then co_close(thread) end
   local fine, running = pcall(L.end_scope, scope)
   L.branch, L.scope, L.frame = parent, outer_scope, outer
+  swap_identities(names)
   L.leave_random(random)
   if yielded then return left_half_done(), frame end
   if not ok then return error_record(value), frame end

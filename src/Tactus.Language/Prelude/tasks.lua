@@ -11,6 +11,7 @@ local ipairs, next, unpack, select, pcall, tostring = std.ipairs, std.next, std.
 local co_create = std.co_create
 local EFFECT, raw_resume, raw_yield = native.EFFECT, native.raw_resume, native.raw_yield
 local effect, adopt_main, clock, move_clock = native.effect, native.adopt_main, native.clock, native.move_clock
+local swap_identities = native.swap_identities
 local remove, sort = G.table.remove, std.sort
 local null, list_mark = L.null, L.list_mark
 local _ENV <const> = nil
@@ -34,13 +35,20 @@ local ONLY_WAITS = {sleep = true, ["human.ask"] = true, ["run.defer"] = true, ["
 -- What is asked beside the effects; the host answers at once.
 local ASIDE = {["tactus.emit"] = true, ["tactus.output_limit"] = true, ["tactus.branch"] = true, checkpoint = true}
 
+-- The names of objects that the running task uses: those outside of checkpoints, or those of the one that it is in.
+function L.identities()
+  local book = swap_identities(nil)
+  swap_identities(book)
+  return book
+end
+
 -- The running task.
 function L.task() return current end
 
 local function switch(task)
   if task == current then return end
   current.branch, current.frame, current.scope, current.clock = L.branch, L.frame, L.scope, clock()
-  current.random = L.swap_random(task.random)
+  current.random, current.identities = L.swap_random(task.random), swap_identities(task.identities)
   L.branch, L.frame, L.scope = task.branch, task.frame, task.scope
   move_clock(task.clock)
   current = task
@@ -206,11 +214,14 @@ end
 -- What a task did when it was resumed: it ended, or it asked for something.
 function interpret(task, ok, mark, kind, op, ...)
   if not ok or mark ~= EFFECT then return ended(task, ok, mark) end
+  if in_flight == 0 and last < first and not task.cancelled and not OPS[op] then
+    -- Nobody else could run or be answered: the common case, and the shortest way.
+    return interpret(task, raw_resume(task.thread, raw_yield(EFFECT, kind, op, ...)))
+  end
   if ASIDE[kind] then return interpret(task, raw_resume(task.thread, raw_yield(EFFECT, kind, op, ...))) end
   if task.cancelled and not task.closing then return stop(task) end
   local handler = OPS[op]
   if handler then return handler(task, ...) end
-  if in_flight == 0 and last < first then return interpret(task, raw_resume(task.thread, raw_yield(EFFECT, kind, op, ...))) end
   task.asks = kind
   raw_yield(EFFECT, "tactus.begin")
   return begun(task, raw_yield(EFFECT, kind, op, ...))
@@ -342,7 +353,7 @@ function L.open_task(spec, fn, ...)
   local file, line = L.place()
   local task = {
     home = handle, branch = handle, frame = spec.frame, home_frame = spec.frame, scope = L.scope, base = L.scope, random = L.new_random(salt), clock = clock(),
-    parent = current, children = {}, depth = spec.depth, file = file, line = line, name = spec.name,
+    identities = L.identities(), parent = current, children = {}, depth = spec.depth, file = file, line = line, name = spec.name,
     label = spec.label, messages = spec.messages,
   }
   task.frame.users = task.frame.users + 1

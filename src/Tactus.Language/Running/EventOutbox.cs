@@ -8,7 +8,7 @@ internal sealed class EventOutbox(IEffectChannel channel, RecordedHistory histor
 {
     // A message may be 16 MiB; a quarter of that leaves room for the data of log lines, which are bounded on their own.
     private const int MessageBytes = 4 * 1024 * 1024;
-    private const int ReplayBytes = 256 * 1024;
+    private const int ReplayBytes = 64 * 1024;
 
     private EmitRequest _request = new();
     private int _size;

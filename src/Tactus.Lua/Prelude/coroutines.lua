@@ -4,7 +4,7 @@ local native, G = ...
 local type, select, error, pcall = type, select, error, pcall
 local raw_create, raw_resume, raw_yield = coroutine.create, coroutine.resume, coroutine.yield
 local raw_isyieldable, raw_running, raw_status, raw_close = coroutine.isyieldable, coroutine.running, coroutine.status, coroutine.close
-local type_error = native.type_error
+local type_error, settle = native.type_error, native.settle
 
 -- Functions and not tables: == on tables asks the other side's __eq, which could claim to be equal.
 local function EFFECT() end
@@ -39,19 +39,55 @@ function native.effect(kind, ...)
   return receive(kind, raw_yield(EFFECT, kind, ...))
 end
 
+-- Coroutine -> whether an effect of it is on its way. Until the answer comes nobody may resume it: with several tasks another one could, and hand
+-- the primitive inside an answer of its own making. Entries are made with the coroutine, so that nothing is allocated while an effect passes.
+local passing = native.weak_keys()
+
+local function arrive(co, ...)
+  passing[co] = false
+  return raw_resume(co, ...)
+end
+
 local function relay(co, ok, mark, ...)
   if mark ~= EFFECT then return ok, mark, ... end
   if raw_isyieldable() then
-    return relay(co, raw_resume(co, raw_yield(EFFECT, ...)))
+    passing[co] = true
+    return relay(co, arrive(co, raw_yield(EFFECT, ...)))
   end
   return relay(co, raw_resume(co, REFUSED))
 end
 
-local library = {create = raw_create, status = raw_status, close = raw_close}
+local library = {}
+
+local function create(body)
+  local co = raw_create(body)
+  passing[co] = false
+  return co
+end
+
+function library.create(...)
+  local body = ...
+  if type(body) ~= "function" then type_error(1, "create", "function", ...) end
+  return create(body)
+end
+
+function library.status(...)
+  local co = ...
+  if type(co) ~= "thread" then type_error(1, "status", "thread", ...) end
+  return passing[co] and "normal" or raw_status(co)
+end
+
+function library.close(...)
+  local co = ...
+  if type(co) ~= "thread" then type_error(1, "close", "thread", ...) end
+  if passing[co] then error("cannot close a normal coroutine", 2) end
+  return settle(pcall(raw_close, co))
+end
 
 function library.resume(...)
   local co = ...
   if type(co) ~= "thread" then type_error(1, "resume", "thread", ...) end
+  if passing[co] then return false, "cannot resume non-suspended coroutine" end
   return relay(co, raw_resume(...))
 end
 
@@ -75,8 +111,9 @@ function library.wrap(...)
   local body = ...
   if type(body) ~= "function" then type_error(1, "wrap", "function", ...) end
   -- Under pcall, so that __close handlers of a failing body run inside the coroutine, where they may perform effects.
-  local co = raw_create(function(...) return rethrow(pcall(body, ...)) end)
+  local co = create(function(...) return rethrow(pcall(body, ...)) end)
   return function(...)
+    if passing[co] then error("cannot resume non-suspended coroutine", 2) end
     return finish_wrap(co, relay(co, raw_resume(co, ...)))
   end
 end

@@ -9,16 +9,32 @@ function native.weak_keys()
   return setmetatable({}, {[native.weak_mode] = "k"})
 end
 
-local ids, last = native.weak_keys(), 0
+-- Numbers given so far; `outer` has those that were given before.
+local book = {ids = native.weak_keys(), last = 0}
 
 function native.stable_id(object)
-  local id = ids[object]
-  if id == nil then
-    last = last + 1
-    id = last
-    ids[object] = id
-  end
-  return id
+  local at = book
+  repeat
+    local id = at.ids[object]
+    if id then return id end
+    at = at.outer
+  until not at
+  local last = book.last + 1
+  book.last = last
+  book.ids[object] = last
+  return last
+end
+
+-- A book over the one in use, for code that a later run may leave out: what is numbered there moves no number outside. It counts from `first`.
+function native.new_identities(first)
+  return {ids = native.weak_keys(), last = first, outer = book}
+end
+
+-- Uses another book; returns the one before.
+function native.swap_identities(other)
+  local before = book
+  book = other
+  return before
 end
 local stable_id = native.stable_id
 

@@ -51,6 +51,50 @@ public sealed class RespondTests : IDisposable
     }
 
     [Fact]
+    public async Task Questions_inside_a_sub_procedure_and_a_checkpoint_get_their_answers_and_nothing_is_done_twice()
+    {
+        _desk.Write("p.tac", """
+            inner = Procedure {
+              function(input)
+                File.append('log', 'inner\n')
+                local name = Human.input('Name in the sub-procedure?')
+                return { name = name }
+              end
+            }
+            main = Procedure {
+              function()
+                State.increment('count')
+                local first = Procedure.run('inner', {})
+                local second = checkpoint('ask', function()
+                  File.append('log', 'checkpoint\n')
+                  checkpoint(function() return 1 end)
+                  return Human.approve('Go on in the checkpoint?')
+                end)
+                return { name = first.name, ok = second, count = state.count }
+              end
+            }
+            """);
+        Ended suspended = (await _desk.RunAsync("none", "p.tac")).ShouldExit(3);
+        Ended second = (await _desk.DoAsync("runs", "respond", suspended.RunId, "--text", "Ann", "--no-sandbox", "--json")).ShouldExit(3);
+        second.RunId.ShouldBe(suspended.RunId);
+        Ended end = (await _desk.DoAsync("runs", "respond", suspended.RunId, "--approve", "--no-sandbox", "--json")).ShouldExit(0);
+
+        end.Json.GetProperty("output").GetProperty("name").GetString().ShouldBe("Ann");
+        end.Json.GetProperty("output").GetProperty("ok").GetBoolean().ShouldBeTrue();
+        end.Json.GetProperty("output").GetProperty("count").GetInt32().ShouldBe(1);
+        (await File.ReadAllTextAsync(_desk.PathOf("log"))).ShouldBe("inner\ncheckpoint\n");
+    }
+
+    [Fact]
+    public async Task A_sleep_of_minutes_suspends_the_run_and_a_short_one_does_not()
+    {
+        _desk.Procedure("Sleep(0.2)\nSleep(600)");
+        Ended run = (await _desk.RunAsync("none", "p.tac")).ShouldExit(3);
+        run.Json.GetProperty("effects").GetInt32().ShouldBe(2);
+        await Residue.ShouldBeNoneAsync(run.RunId);
+    }
+
+    [Fact]
     public async Task A_run_that_has_ended_waits_for_nobody()
     {
         _desk.Procedure("return 1");

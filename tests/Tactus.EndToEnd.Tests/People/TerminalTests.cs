@@ -153,7 +153,7 @@ public sealed class TerminalTests : IDisposable
         await ann.SeesAsync("│ +two");
         await ann.SeesAsync("Answer later");
         ann.Press(Sitting.Down, Sitting.Enter);
-        await ann.SeesAsync("answer later)>");
+        await ann.SeesAsync("Your feedback (empty: none)>");
         ann.Press("too short", Sitting.Enter);
         (await ann.EndAsync()).ShouldExit(0);
         ann.Text.ShouldContain("\"decision\": \"Reject\"");

@@ -33,6 +33,9 @@ internal sealed class TestBroker : BrokerServiceBase, IAsyncDisposable
     public Func<PerformRequest, Task<PerformResponse>> OnPerform { get; set; } =
         _ => throw new GrpcException(GrpcStatusCode.Unimplemented, "this test performs nothing");
 
+    /// <summary>What Replay streams.</summary>
+    public IEnumerable<ReplayEntry> History { get; set; } = [];
+
     /// <summary>Called when Finish arrives, before it is answered.</summary>
     public Action OnFinish { get; set; } = () => { };
 
@@ -59,6 +62,14 @@ internal sealed class TestBroker : BrokerServiceBase, IAsyncDisposable
     {
         _started.TrySetResult(request);
         return Task.FromResult(_start);
+    }
+
+    public override async Task Replay(ReplayRequest request, IServerStreamWriter<ReplayEntry> responses, BrokerCallContext context)
+    {
+        foreach (ReplayEntry entry in History)
+        {
+            await responses.WriteAsync(entry);
+        }
     }
 
     public override Task<PerformResponse> Perform(PerformRequest request, BrokerCallContext context) => OnPerform(request);

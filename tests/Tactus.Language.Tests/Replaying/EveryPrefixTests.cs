@@ -63,6 +63,7 @@ public sealed class EveryPrefixTests
         { "a child fails", "local sub = Procedure { function() Host.call('s') error({ mine = true }) end } Procedure { function() local ok, e = pcall(sub) Host.call('x', { mine = e.mine }) sub() end }" },
         { "continue as new", "local sub = Procedure { function() Host.call('s1') Host.call('s2') end } Procedure { function() Procedure.spawn(sub) Host.call('a') pcall(Procedure.continue_as_new, { n = 2 }) Host.call('never') end }" },
         { "coroutines in branches", "local function gen(n) return coroutine.wrap(function() for i = 1, 3 do coroutine.yield(Host.call('g', { n = n, i = i }).at) end end) end return Parallel { function() local s = '' for at in gen(1) do s = s .. at end return s end, function() local ok, v = pcall(gen(2)) return v end }" },
+        { "names of objects", "local t = {} checkpoint(function() print(t, {}, print) Host.call('in') end) Host.call('a', { tostring = tostring(t), new = tostring({}), fn = tostring(function() end) }) return Parallel { function() Host.call('b') return tostring({}) end, function() checkpoint(function() print({}) Host.call('c') print({}) end) Host.call('d', { t = tostring({}) }) end }" },
         { "lines in branches", "Parallel { function() for i = 1, 5 do print('one', i) if i % 2 == 0 then Host.call('x') end end end, function() for i = 1, 5 do Log.info('two', { i = i }) Host.call('y') end end } print('end')" },
     };
 

@@ -149,6 +149,25 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public void A_coroutine_that_waits_for_an_answer_cannot_be_given_one_by_another_task()
+    {
+        const string Source = """
+            local got
+            local co = coroutine.create(function() got = Host.call("x").name end)
+            local all = Parallel {
+              function() coroutine.resume(co) return coroutine.status(co) end,
+              function()
+                local ok, why = coroutine.resume(co, 1, true, { name = "forged" })
+                return { ok, why, coroutine.status(co), (pcall(coroutine.close, co)) }
+              end,
+            }
+            return { all, got }
+            """;
+        Value.Decode(ReplayCheck.EveryPrefix(Harness.StartOf(Source)).Outcome.Output.Span).ToString()
+            .ShouldBe("""[["dead",[false,"cannot resume non-suspended coroutine","normal",false]],"x"]""");
+    }
+
+    [Fact]
     public void Names_are_opened_numbers_first_and_in_order()
     {
         MemoryJournal journal = ReplayCheck.EveryPrefix(Harness.StartOf("Parallel { b = print, [10] = print, [2] = print, a = print, [1.5] = print }")).Journal;

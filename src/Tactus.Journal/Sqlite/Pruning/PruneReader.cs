@@ -15,58 +15,16 @@ internal static class PruneReader
     private const string SelectRemoved = "SELECT id FROM run WHERE removed_at IS NOT NULL";
 
     /// <summary>Runs that were last heard of before a time, oldest first.</summary>
-    public static List<PruneCandidate> ReadOld(SqliteConnection connection, DateTimeOffset before)
-    {
-        var found = new List<PruneCandidate>();
-        var statement = connection.Prepare(SelectOld).Bind(1, before);
-        try
-        {
-            while (statement.Step())
-            {
-                found.Add(Read(statement));
-            }
-
-            return found;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static List<PruneCandidate> ReadOld(SqliteConnection connection, DateTimeOffset before) =>
+        connection.Prepare(SelectOld).Bind(1, before).ReadAll(Read);
 
     /// <summary>One run or null.</summary>
-    public static PruneCandidate? Find(SqliteConnection connection, string runId)
-    {
-        var statement = connection.Prepare(SelectOne).Bind(1, runId);
-        try
-        {
-            return statement.Step() ? Read(statement) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static PruneCandidate? Find(SqliteConnection connection, string runId) =>
+        connection.Prepare(SelectOne).Bind(1, runId).ReadFirst(Read);
 
     /// <summary>Runs whose removal was begun and not ended.</summary>
-    public static List<string> ReadRemoved(SqliteConnection connection)
-    {
-        var found = new List<string>();
-        var statement = connection.Prepare(SelectRemoved);
-        try
-        {
-            while (statement.Step())
-            {
-                found.Add(statement.GetString(0));
-            }
-
-            return found;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static List<string> ReadRemoved(SqliteConnection connection) =>
+        connection.Prepare(SelectRemoved).ReadAll(row => row.GetString(0));
 
     private static PruneCandidate Read(Statement row) => new(
         row.GetString(0), row.GetOptionalString(1), RunReader.ParseStatus(row.GetString(2)), row.GetInt64(3), row.GetString(4),

@@ -16,24 +16,8 @@ internal static class UnnamedBlobs
         $"SELECT count(*) FROM blob WHERE {Unnamed("AND run_id NOT IN (SELECT id FROM temp.going)")}";
 
     /// <summary>Hashes behind a hash, in their order; an empty page is the last.</summary>
-    public static List<byte[]> ReadPage(SqliteConnection connection, DateTimeOffset putBefore, byte[] after)
-    {
-        var page = new List<byte[]>();
-        var statement = connection.Prepare(s_select).Bind(1, putBefore).BindBytes(2, after).Bind(3, PageSize);
-        try
-        {
-            while (statement.Step())
-            {
-                page.Add(statement.GetBytes(0));
-            }
-
-            return page;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static List<byte[]> ReadPage(SqliteConnection connection, DateTimeOffset putBefore, byte[] after) =>
+        connection.Prepare(s_select).Bind(1, putBefore).BindBytes(2, after).Bind(3, PageSize).ReadAll(row => row.GetBytes(0));
 
     /// <summary>Deletes a blob if still nobody names it. False when somebody does.</summary>
     public static bool Delete(SqliteConnection connection, DateTimeOffset putBefore, byte[] hash)
@@ -56,16 +40,7 @@ internal static class UnnamedBlobs
             connection.Prepare("INSERT INTO temp.going (id) VALUES (?1)").Bind(1, runId).Run();
         }
 
-        var statement = connection.Prepare(s_countWithout).Bind(1, putBefore);
-        try
-        {
-            statement.Step();
-            return statement.GetInt64(0);
-        }
-        finally
-        {
-            statement.Reset();
-        }
+        return connection.Prepare(s_countWithout).Bind(1, putBefore).ReadFirst(row => row.GetInt64(0));
     }
 
     // NOT EXISTS and not NOT IN: each is one look into an index.

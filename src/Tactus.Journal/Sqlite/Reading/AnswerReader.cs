@@ -10,16 +10,7 @@ internal static class AnswerReader
         """;
 
     /// <summary>The answer to an entry or null.</summary>
-    public static RunAnswer? Find(SqliteConnection connection, string runId, EntryKey key)
-    {
-        var statement = connection.Prepare(Select).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position);
-        try
-        {
-            return statement.Step() ? new RunAnswer(runId, key, statement.GetBytes(0), statement.GetString(1), statement.GetTime(2)) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static RunAnswer? Find(SqliteConnection connection, string runId, EntryKey key) =>
+        connection.Prepare(Select).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position)
+            .ReadFirst(row => new RunAnswer(runId, key, row.GetBytes(0), row.GetString(1), row.GetTime(2)));
 }

@@ -20,35 +20,10 @@ internal static class CountReader
         return new RunCounts(entries, lastSequence, lastDelivery, ReadHostCalls(connection, runId), eventBytes);
     }
 
-    private static (long First, long Second) ReadPair(SqliteConnection connection, string sql, string runId)
-    {
-        var statement = connection.Prepare(sql).Bind(1, runId);
-        try
-        {
-            return statement.Step() ? (statement.GetInt64(0), statement.GetInt64(1)) : default;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    private static (long First, long Second) ReadPair(SqliteConnection connection, string sql, string runId) =>
+        connection.Prepare(sql).Bind(1, runId).ReadFirst(row => (row.GetInt64(0), row.GetInt64(1)));
 
-    private static Dictionary<string, long> ReadHostCalls(SqliteConnection connection, string runId)
-    {
-        var calls = new Dictionary<string, long>(StringComparer.Ordinal);
-        var statement = connection.Prepare(SelectHostCalls).Bind(1, runId);
-        try
-        {
-            while (statement.Step())
-            {
-                calls.Add(statement.GetString(0), statement.GetInt64(1));
-            }
-
-            return calls;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    private static Dictionary<string, long> ReadHostCalls(SqliteConnection connection, string runId) =>
+        connection.Prepare(SelectHostCalls).Bind(1, runId).ReadAll(row => (Name: row.GetString(0), Count: row.GetInt64(1)))
+            .ToDictionary(row => row.Name, row => row.Count, StringComparer.Ordinal);
 }

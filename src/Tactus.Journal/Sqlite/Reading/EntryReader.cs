@@ -48,85 +48,43 @@ internal static class EntryReader
         ReadPage(connection.Prepare(SelectOpen), runId, after);
 
     /// <summary>Adds the answered entries of a range of deliveries to a page, until it is full.</summary>
-    public static void ReadDeliveries(SqliteConnection connection, string runId, long from, long through, EntryPage page)
-    {
-        var statement = connection.Prepare(SelectByDelivery).Bind(1, runId).Bind(2, from).Bind(3, through);
-        try
-        {
-            while (!page.IsFull && statement.Step())
-            {
-                page.Add(Read(statement));
-            }
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static void ReadDeliveries(SqliteConnection connection, string runId, long from, long through, EntryPage page) =>
+        Fill(page, connection.Prepare(SelectByDelivery).Bind(1, runId).Bind(2, from).Bind(3, through));
 
     /// <summary>The entry at a key or null.</summary>
     public static JournalEntry? Find(SqliteConnection connection, string runId, EntryKey key) =>
-        ReadOne(connection.Prepare(SelectByKey).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position));
+        connection.Prepare(SelectByKey).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position).ReadFirst(Read);
 
     /// <summary>Whether there is an entry at a key and its answer is known.</summary>
-    public static bool IsAnswered(SqliteConnection connection, string runId, EntryKey key)
-    {
-        var statement = connection.Prepare(SelectAnswered).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position);
-        try
-        {
-            return statement.Step();
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static bool IsAnswered(SqliteConnection connection, string runId, EntryKey key) =>
+        connection.Prepare(SelectAnswered).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position).HasRow();
 
     /// <summary>How far a branch came.</summary>
     public static BranchTail ReadTail(SqliteConnection connection, string runId, string branch)
     {
         var completed = ReadCompleted(connection, runId, branch);
         return new BranchTail(
-            completed, ReadOne(connection.Prepare(SelectOpenBehind).Bind(1, runId).Bind(2, branch).Bind(3, completed)));
+            completed, connection.Prepare(SelectOpenBehind).Bind(1, runId).Bind(2, branch).Bind(3, completed).ReadFirst(Read));
     }
 
-    private static long ReadCompleted(SqliteConnection connection, string runId, string branch)
-    {
-        var statement = connection.Prepare(SelectCompleted).Bind(1, runId).Bind(2, branch);
-        try
-        {
-            return statement.Step() ? statement.GetInt64(0) : 0;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
-
-    private static JournalEntry? ReadOne(Statement statement)
-    {
-        try
-        {
-            return statement.Step() ? Read(statement) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    private static long ReadCompleted(SqliteConnection connection, string runId, string branch) =>
+        connection.Prepare(SelectCompleted).Bind(1, runId).Bind(2, branch).ReadFirst(row => row.GetInt64(0));
 
     private static EntryPage ReadPage(Statement statement, string runId, long after)
     {
         var page = new EntryPage();
-        statement.Bind(1, runId).Bind(2, after).Bind(3, EntryPage.Size);
+        Fill(page, statement.Bind(1, runId).Bind(2, after).Bind(3, EntryPage.Size));
+        return page;
+    }
+
+    private static void Fill(EntryPage page, Statement statement)
+    {
         try
         {
             while (!page.IsFull && statement.Step())
             {
                 page.Add(Read(statement));
             }
-
-            return page;
         }
         finally
         {

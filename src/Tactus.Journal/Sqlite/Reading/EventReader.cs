@@ -14,38 +14,12 @@ internal static class EventReader
         """;
 
     /// <summary>Whether there is an event under a key and ordinal.</summary>
-    public static bool Exists(SqliteConnection connection, string runId, EntryKey key, int ordinal)
-    {
-        var statement = connection.Prepare(SelectOne).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position).Bind(4, ordinal);
-        try
-        {
-            return statement.Step();
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static bool Exists(SqliteConnection connection, string runId, EntryKey key, int ordinal) =>
+        connection.Prepare(SelectOne).Bind(1, runId).Bind(2, key.Branch).Bind(3, key.Position).Bind(4, ordinal).HasRow();
 
     /// <summary>The events behind a number, each with its own.</summary>
-    public static List<(long Number, RunEvent Event)> ReadPage(SqliteConnection connection, string runId, long after)
-    {
-        var page = new List<(long, RunEvent)>();
-        var statement = connection.Prepare(Select).Bind(1, runId).Bind(2, after).Bind(3, PageSize);
-        try
-        {
-            while (statement.Step())
-            {
-                page.Add((statement.GetInt64(0), Read(statement)));
-            }
-
-            return page;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static List<(long Number, RunEvent Event)> ReadPage(SqliteConnection connection, string runId, long after) =>
+        connection.Prepare(Select).Bind(1, runId).Bind(2, after).Bind(3, PageSize).ReadAll(row => (row.GetInt64(0), Read(row)));
 
     private static RunEvent Read(Statement row) => new(
         new EntryKey(row.GetString(1), row.GetInt64(2)),

@@ -35,18 +35,8 @@ internal static class RunReader
     private const string SelectControls = "SELECT control FROM run_control WHERE run_id = ?1 ORDER BY ordinal";
 
     /// <summary>One record or null.</summary>
-    public static RunRecord? Find(SqliteConnection connection, string runId)
-    {
-        var statement = connection.Prepare(SelectOne).Bind(1, runId);
-        try
-        {
-            return statement.Step() ? Read(connection, statement) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static RunRecord? Find(SqliteConnection connection, string runId) =>
+        connection.Prepare(SelectOne).Bind(1, runId).ReadFirst(row => Read(connection, row));
 
     /// <summary>Records that match a query now.</summary>
     public static List<RunRecord> List(SqliteConnection connection, RunQuery query, DateTimeOffset now)
@@ -74,38 +64,12 @@ internal static class RunReader
     }
 
     /// <summary>Whether somebody asked for the end of a run.</summary>
-    public static bool IsCancelRequested(SqliteConnection connection, string runId)
-    {
-        var statement = connection.Prepare(SelectCancel).Bind(1, runId);
-        try
-        {
-            return statement.Step();
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static bool IsCancelRequested(SqliteConnection connection, string runId) =>
+        connection.Prepare(SelectCancel).Bind(1, runId).HasRow();
 
     /// <summary>Ids that start with a prefix, newest first.</summary>
-    public static List<string> FindByPrefix(SqliteConnection connection, string prefix, int limit)
-    {
-        var found = new List<string>();
-        var statement = connection.Prepare(SelectByPrefix).Bind(1, prefix).Bind(2, limit);
-        try
-        {
-            while (statement.Step())
-            {
-                found.Add(statement.GetString(0));
-            }
-
-            return found;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static List<string> FindByPrefix(SqliteConnection connection, string prefix, int limit) =>
+        connection.Prepare(SelectByPrefix).Bind(1, prefix).Bind(2, limit).ReadAll(row => row.GetString(0));
 
     // Only the conditions that are asked for: one that may be absent keeps SQLite from its index. Left to itself it would
     // rather walk through all runs in the order of time than sort the few that wait.
@@ -189,63 +153,16 @@ internal static class RunReader
         ContinuedAs = row.GetOptionalString(26),
     };
 
-    private static Dictionary<string, string> ReadHashes(SqliteConnection connection, string runId)
-    {
-        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
-        var statement = connection.Prepare(SelectHashes).Bind(1, runId);
-        try
-        {
-            while (statement.Step())
-            {
-                hashes.Add(statement.GetString(0), statement.GetString(1));
-            }
+    private static Dictionary<string, string> ReadHashes(SqliteConnection connection, string runId) =>
+        connection.Prepare(SelectHashes).Bind(1, runId).ReadAll(row => (Name: row.GetString(0), Hash: row.GetString(1)))
+            .ToDictionary(row => row.Name, row => row.Hash, StringComparer.Ordinal);
 
-            return hashes;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    private static List<string> ReadControls(SqliteConnection connection, string runId) =>
+        connection.Prepare(SelectControls).Bind(1, runId).ReadAll(row => row.GetString(0));
 
-    private static List<string> ReadControls(SqliteConnection connection, string runId)
-    {
-        var controls = new List<string>();
-        var statement = connection.Prepare(SelectControls).Bind(1, runId);
-        try
-        {
-            while (statement.Step())
-            {
-                controls.Add(statement.GetString(0));
-            }
-
-            return controls;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
-
-    private static List<RunFile> ReadFiles(SqliteConnection connection, string runId)
-    {
-        var files = new List<RunFile>();
-        var statement = connection.Prepare(SelectFiles).Bind(1, runId);
-        try
-        {
-            while (statement.Step())
-            {
-                files.Add(new RunFile(
-                    statement.GetString(0), statement.GetString(1), statement.GetString(2), statement.GetString(3), statement.GetBytes(4)));
-            }
-
-            return files;
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    private static List<RunFile> ReadFiles(SqliteConnection connection, string runId) =>
+        connection.Prepare(SelectFiles).Bind(1, runId).ReadAll(row =>
+            new RunFile(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBytes(4)));
 
     /// <summary>Reads what <see cref="RunStatusNames"/> wrote.</summary>
     /// <exception cref="SqliteFailure">It is no status.</exception>

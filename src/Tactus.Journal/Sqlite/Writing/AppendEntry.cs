@@ -18,7 +18,7 @@ internal sealed class AppendEntry(Execution execution, JournalEntry entry, bool 
 
     public override bool IsHistory => true;
 
-    public override bool Concerns(string runId, string branch) => execution.RunId == runId && entry.Key.Branch == branch;
+    public override bool WritesEntryOf(string runId, string branch) => execution.RunId == runId && entry.Key.Branch == branch;
 
     public override long Bytes => _arguments.Length + _result.Length;
 

@@ -13,8 +13,8 @@ internal sealed class AppendEvents(Execution execution, IReadOnlyList<RunEvent> 
 
     public override bool IsHistory => true;
 
-    public override bool Concerns(string runId, string branch) =>
-        execution.RunId == runId && events.Any(item => item.Key.Branch == branch);
+    public override bool AddsEvent(string runId, EntryKey key, int ordinal) =>
+        execution.RunId == runId && events.Any(item => item.Ordinal == ordinal && item.Key == key);
 
     public override long Bytes { get; } = events.Sum(item => (long)item.Text.Length + (item.Data?.Length ?? 0));
 

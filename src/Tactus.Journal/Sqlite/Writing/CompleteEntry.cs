@@ -18,7 +18,7 @@ internal sealed class CompleteEntry(Execution execution, JournalWrite write, boo
 
     public override bool IsHistory => true;
 
-    public override bool Concerns(string runId, string branch) => execution.RunId == runId && write.Entry.Key.Branch == branch;
+    public override bool WritesEntryOf(string runId, string branch) => execution.RunId == runId && write.Entry.Key.Branch == branch;
 
     public override long Bytes => _result.Length;
 

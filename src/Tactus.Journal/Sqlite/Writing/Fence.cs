@@ -20,16 +20,6 @@ internal static class Fence
 
     /// <summary>The epoch of a run.</summary>
     /// <exception cref="TactusException">TAC6101.</exception>
-    public static long ReadEpoch(SqliteConnection connection, string runId)
-    {
-        var statement = connection.Prepare(SelectEpoch).Bind(1, runId);
-        try
-        {
-            return statement.Step() ? statement.GetInt64(0) : throw JournalErrors.NoSuchRun(runId);
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    public static long ReadEpoch(SqliteConnection connection, string runId) =>
+        connection.Prepare(SelectEpoch).Bind(1, runId).ReadFirst<long?>(row => row.GetInt64(0)) ?? throw JournalErrors.NoSuchRun(runId);
 }

@@ -71,16 +71,6 @@ internal sealed class ForkRun(string fromRunId, long throughDelivery, RunRecord 
         }
     }
 
-    private bool HasDelivery(SqliteConnection connection)
-    {
-        var statement = connection.Prepare(SelectDelivery).Bind(1, fromRunId).Bind(2, throughDelivery);
-        try
-        {
-            return statement.Step();
-        }
-        finally
-        {
-            statement.Reset();
-        }
-    }
+    private bool HasDelivery(SqliteConnection connection) =>
+        connection.Prepare(SelectDelivery).Bind(1, fromRunId).Bind(2, throughDelivery).HasRow();
 }

@@ -92,14 +92,14 @@ internal sealed class GroupCommitWriter : IDisposable
         return Enqueue(new Barrier());
     }
 
-    /// <summary>Completes when everything queued before for one branch of a run is on disk; at once when there is nothing, whatever
-    /// else is queued.</summary>
-    public Task DrainAsync(string runId, string branch)
+    /// <summary>Completes when every such write that was queued before is on disk; at once when there is none, whatever else is queued.</summary>
+    /// <param name="matters">Tells whether the caller is about to look for what a write does.</param>
+    public Task DrainAsync(Predicate<WriteOperation> matters)
     {
         lock (_gate)
         {
             // What is being committed belongs to the committer, so it cannot be looked through.
-            if (!_committing && !_queue.Exists(operation => operation.Concerns(runId, branch)))
+            if (!_committing && !_queue.Exists(matters))
             {
                 return Task.CompletedTask;
             }

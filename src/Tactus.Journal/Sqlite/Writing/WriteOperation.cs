@@ -28,8 +28,11 @@ internal abstract class WriteOperation
     /// <summary>Whether it may still be done after a write of its execution was lost.</summary>
     public virtual bool MayFollowLoss => false;
 
-    /// <summary>Whether it writes into a branch of a run's history.</summary>
-    public virtual bool Concerns(string runId, string branch) => false;
+    /// <summary>Whether it writes an entry of a branch.</summary>
+    public virtual bool WritesEntryOf(string runId, string branch) => false;
+
+    /// <summary>Whether it adds an event.</summary>
+    public virtual bool AddsEvent(string runId, EntryKey key, int ordinal) => false;
 
     /// <summary>Bytes that it keeps in memory while it waits, about.</summary>
     public virtual long Bytes => 0;

@@ -18,10 +18,12 @@ internal sealed class StreamingServerMethod<TRequest, TResponse>(
 
     private sealed class Writer(GrpcServerCall call, BrokerCallContext context, int maxLength) : IServerStreamWriter<TResponse>
     {
-        public Task WriteAsync(TResponse message)
+        public Task WriteAsync(TResponse message) => WriteAsync(message, context.CancellationToken);
+
+        public Task WriteAsync(TResponse message, CancellationToken cancellationToken)
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
-            return call.SendAsync(message, maxLength, flush: true, context.CancellationToken).AsTask();
+            cancellationToken.ThrowIfCancellationRequested();
+            return call.SendAsync(message, maxLength, flush: true, cancellationToken).AsTask();
         }
     }
 }

@@ -68,13 +68,15 @@ public sealed class GroupCommitWriterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task To_look_at_one_branch_costs_no_commit_unless_something_of_it_is_queued()
+    public async Task To_look_for_something_costs_no_commit_unless_it_is_queued()
     {
         await _store.AppendAsync("r1", 1, Sample.New(Sample.Entry(1, "main/1.branch")), Durability.Lazy, CancellationToken.None);
         await _store.AppendEventsAsync("r1", 1, [Sample.Event(0, 1)], CancellationToken.None);
         var before = _side.CountCommits();
 
-        (await _store.HasEventAsync("r1", new EntryKey("main/2.branch", 1), 1, CancellationToken.None)).ShouldBeFalse();
+        (await _store.HasEventAsync("r1", new EntryKey("main", 0), 2, CancellationToken.None)).ShouldBeFalse();
+        (await _store.HasEventAsync("r1", new EntryKey("main", 1), 1, CancellationToken.None)).ShouldBeFalse();
+        (await _store.ReadTailAsync("r1", "main", CancellationToken.None)).Completed.ShouldBe(0);
         (await _store.ReadTailAsync("r1", "main/2.branch", CancellationToken.None)).Completed.ShouldBe(0);
         (await _store.FindEntryAsync("r2", new EntryKey("main/1.branch", 1), CancellationToken.None)).ShouldBeNull();
         (await _store.IsCancelRequestedAsync("r1", CancellationToken.None)).ShouldBeFalse();
@@ -82,6 +84,10 @@ public sealed class GroupCommitWriterTests : IAsyncLifetime, IDisposable
 
         (await _store.ReadTailAsync("r1", "main/1.branch", CancellationToken.None)).Completed.ShouldBe(1);
         (_side.CountCommits() - before).ShouldBe(1);
+
+        await _store.AppendEventsAsync("r1", 1, [Sample.Event(0, 2)], CancellationToken.None);
+        (await _store.HasEventAsync("r1", new EntryKey("main", 0), 2, CancellationToken.None)).ShouldBeTrue();
+        (_side.CountCommits() - before).ShouldBe(2);
     }
 
     [Fact]
