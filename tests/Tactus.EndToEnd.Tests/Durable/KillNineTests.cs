@@ -11,6 +11,8 @@ public sealed class KillNineTests(ITestOutputHelper output)
     // A life may be ended this soon after its start, in requests that the world outside sees.
     private const int MostRequestsOfALife = 3;
 
+    private static readonly int s_trialsAtOnce = Effort.Of(2, 5);
+
     public static TheoryData<string> Drivers => Machine.Drivers;
 
     [Theory]
@@ -28,11 +30,11 @@ public sealed class KillNineTests(ITestOutputHelper output)
         int trials = 0;
         while (kills < wanted)
         {
-            await using Trial trial = await Trial.PrepareAsync(driver);
-            string outcome = await trial.LiveAsync(server => Blow.At(server.Count + chance.Next(1, MostRequestsOfALife + 1), chance));
-            outcome.ShouldBe(undisturbed, $"seed {seed}, trial {trials}");
-            MixedWork.Violations(trial.Server).ShouldBeEmpty($"seed {seed}, trial {trials}");
-            (kills, doubts, trials) = (kills + trial.Kills, doubts + trial.Doubts, trials + 1);
+            int[] seeds = [.. Enumerable.Range(0, s_trialsAtOnce).Select(_ => chance.Next())];
+            foreach ((int fell, int doubted) in await Task.WhenAll(seeds.Select(each => TryAsync(driver, each, undisturbed, $"seed {seed}"))))
+            {
+                (kills, doubts, trials) = (kills + fell, doubts + doubted, trials + 1);
+            }
         }
 
         output.WriteLine($"{driver}: {kills} kills in {trials} runs, {doubts} times in doubt");
@@ -48,6 +50,16 @@ public sealed class KillNineTests(ITestOutputHelper output)
         trial.Kills.ShouldBe(1);
         MixedWork.Violations(trial.Server).ShouldBe(
             ["/once 1 happened 2 times", "/once 2 happened 2 times", "/again 1 happened 2 times", "/again 2 happened 2 times"]);
+    }
+
+    private static async Task<(int Kills, int Doubts)> TryAsync(string driver, int seed, string undisturbed, string message)
+    {
+        var chance = new Random(seed);
+        await using Trial trial = await Trial.PrepareAsync(driver);
+        string outcome = await trial.LiveAsync(server => Blow.At(server.Count + chance.Next(1, MostRequestsOfALife + 1), chance));
+        outcome.ShouldBe(undisturbed, message);
+        MixedWork.Violations(trial.Server).ShouldBeEmpty(message);
+        return (trial.Kills, trial.Doubts);
     }
 
     private static async Task<string> UndisturbedAsync(string driver)
