@@ -3,8 +3,14 @@ namespace Tactus.Journal;
 /// <summary>What every store decides alike when old runs are removed.</summary>
 internal static class PruneRules
 {
-    /// <summary>How long a blob that was put by itself is left alone though no run names it yet: 1 h.</summary>
+    /// <summary>How long at least a blob that was put by itself is left alone though no run names it yet: 1 h.</summary>
     public static readonly TimeSpan BlobGrace = TimeSpan.FromHours(1);
+
+    /// <summary>How often it is noted that the same blob was put again: every 30 min, so that most runs of one procedure note nothing.</summary>
+    public static readonly TimeSpan PutResolution = TimeSpan.FromMinutes(30);
+
+    /// <summary>Blobs whose last noted put lies before this time may go.</summary>
+    public static DateTimeOffset PutBefore(DateTimeOffset now) => now - BlobGrace - PutResolution;
 
     /// <summary>Whether a run is old enough and in a state to go, its family aside.</summary>
     public static bool IsCandidate(PruneCandidate run, PruneQuery query, DateTimeOffset now)

@@ -137,6 +137,20 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task A_blob_stays_for_an_hour_after_it_was_last_put()
+    {
+        var hash = await Put("again");
+        Time.Advance(TimeSpan.FromMinutes(29));
+        await Put("again");
+        Time.Advance(TimeSpan.FromHours(1));
+        (await _store.PruneAsync(All, None)).Blobs.ShouldBe(0);
+        (await _store.FindBlobAsync(hash, None)).ShouldNotBeNull();
+
+        Time.Advance(TimeSpan.FromMinutes(31));
+        (await _store.PruneAsync(All, None)).Blobs.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_fork_keeps_what_it_shares_when_its_origin_goes()
     {
         var file = await Put("procedure");

@@ -21,6 +21,9 @@ internal sealed class Branch
     /// <summary>True while an effect is under way.</summary>
     public bool IsBusy { get; set; }
 
+    /// <summary>True when the effect under way does nothing but wait.</summary>
+    public bool OnlyWaits { get; set; }
+
     /// <summary>What its last effect waits for, or null.</summary>
     public EffectWait? Wait { get; set; }
 

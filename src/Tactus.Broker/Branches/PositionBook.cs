@@ -42,14 +42,14 @@ internal sealed class PositionBook
         }
     }
 
-    /// <summary>True while an effect is under way.</summary>
+    /// <summary>True while an effect is under way that does more than wait.</summary>
     public bool IsBusy
     {
         get
         {
             lock (_lock)
             {
-                return _open.Values.Any(branch => branch.IsBusy);
+                return _open.Values.Any(IsWorking);
             }
         }
     }
@@ -161,6 +161,15 @@ internal sealed class PositionBook
         }
     }
 
+    /// <summary>Marks the effect under way as one that does nothing but wait.</summary>
+    internal void MarkWaiting(Branch branch)
+    {
+        lock (_lock)
+        {
+            branch.OnlyWaits = true;
+        }
+    }
+
     /// <summary>Settles a hold: the effect succeeded and is recorded.</summary>
     internal void Complete(Branch branch)
     {
@@ -198,6 +207,8 @@ internal sealed class PositionBook
             LetGo_NeedsLock(branch);
         }
     }
+
+    private static bool IsWorking(Branch branch) => branch is { IsBusy: true, OnlyWaits: false };
 
     private bool IsFull_NeedsLock => _openedByEntry + _reserved >= MaxOpen;
 
@@ -261,7 +272,7 @@ internal sealed class PositionBook
         }
 
         List<Branch> closed = [.. _open.Values.Where(one => IsWithin(one.Path, inside))];
-        if (closed.Exists(one => one.IsBusy))
+        if (closed.Exists(IsWorking))
         {
             throw ConversationException.OutOfOrder("a branch inside still waits for an answer");
         }
@@ -279,5 +290,6 @@ internal sealed class PositionBook
         branch.Opening = null;
         branch.IsEnding = false;
         branch.IsBusy = false;
+        branch.OnlyWaits = false;
     }
 }

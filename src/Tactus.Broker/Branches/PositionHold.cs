@@ -13,6 +13,9 @@ internal sealed class PositionHold(PositionBook book, Branch branch, EntryKey ke
     /// <summary>True when an earlier execution began the effect there and did not live to answer it.</summary>
     public bool IsInDoubt { get; } = isInDoubt;
 
+    /// <summary>The effect does nothing but wait: nobody need wait for its end.</summary>
+    public void MarkWaiting() => book.MarkWaiting(branch);
+
     /// <summary>The effect succeeded and is recorded: what it opens is open, and what it ends is forgotten.</summary>
     public void Complete()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tactus.Broker.Branches;
 using Tactus.Journal;
 using Tactus.Policy.Grants;
 using Tactus.Protocol.Values;
@@ -10,17 +11,18 @@ internal sealed class DoubtfulEffect(RunContext run, EntryLog log)
 {
     /// <summary>Finds out what became of the effect, or does it again.</summary>
     /// <param name="pending">The effect; the attempt of its entry is set.</param>
+    /// <param name="hold">Its position.</param>
     /// <param name="parse">Makes the effect; not called when a person knows that it happened.</param>
-    /// <param name="cancellationToken">Ends the run.</param>
+    /// <param name="ending">When it is given up.</param>
     /// <returns>The answer, not yet redacted.</returns>
     /// <exception cref="IntentStandsException">Something else is asked (TAC3610), or nobody knows whether it happened (TAC3611).</exception>
     /// <exception cref="EffectException">It was done again and failed.</exception>
-    public async ValueTask<Value> SettleAsync(PendingEffect pending, Func<IEffect> parse, CancellationToken cancellationToken)
+    public async ValueTask<Value> SettleAsync(PendingEffect pending, PositionHold hold, Func<IEffect> parse, EffectEnding ending)
     {
         JournalEntry intent = pending.Entry;
         RequireSame(pending.Call, intent);
         bool wasOnce = intent.Class == EffectClassNames.Of(EffectClass.Once);
-        Resolution? resolution = wasOnce ? await RequireResolutionAsync(intent, cancellationToken) : null;
+        Resolution? resolution = wasOnce ? await RequireResolutionAsync(intent, ending.Run) : null;
         if (resolution is { Happened: { } known })
         {
             return known;
@@ -30,7 +32,7 @@ internal sealed class DoubtfulEffect(RunContext run, EntryLog log)
         IEffect effect = parse();
         if (!wasOnce && effect.Class == EffectClass.Once)
         {
-            resolution = await RequireResolutionAsync(intent, cancellationToken);
+            resolution = await RequireResolutionAsync(intent, ending.Run);
             if (resolution.Happened is { } value)
             {
                 return value;
@@ -44,12 +46,12 @@ internal sealed class DoubtfulEffect(RunContext run, EntryLog log)
             // A person's word counts for the attempt that they spoke of. With this write the store forgets it, before the effect begins again:
             // it cannot excuse a third attempt.
             pending.Entry = pending.Entry with { Class = EffectClassNames.Of(EffectClass.Once) };
-            await log.AppendIntentAsync(pending.Entry, renews: true, cancellationToken);
+            await log.AppendIntentAsync(pending.Entry, renews: true, ending.Run);
         }
 
         // Nothing is charged: it was when it was begun.
         Value? note = intent.Result is null ? null : Value.Decode(intent.Result);
-        return await effect.ResumeAsync(note, cancellationToken);
+        return await ending.PerformAsync(effect, hold, token => effect.ResumeAsync(note, token));
     }
 
     private void RequireSame(EffectCall call, JournalEntry intent)

@@ -50,9 +50,11 @@ public sealed class EffectGate : IDisposable
     /// <summary>Judges an effect, performs it if it may be, records it, and answers.</summary>
     /// <param name="request">What the guest asks for.</param>
     /// <param name="cancellationToken">Ends the run, not the call: an effect goes on when its caller is gone.</param>
+    /// <param name="sessionEnd">Ends what only waits. Default: never.</param>
     /// <exception cref="ConversationException">The request is no effect, or out of its order. Nothing is recorded.</exception>
     /// <exception cref="TactusException">The journal cannot be written (TAC6xxx). The run cannot go on.</exception>
-    public async ValueTask<PerformResponse> PerformAsync(PerformRequest request, CancellationToken cancellationToken)
+    public async ValueTask<PerformResponse> PerformAsync(
+        PerformRequest request, CancellationToken cancellationToken, CancellationToken sessionEnd = default)
     {
         if (_fatal.Task.IsCompletedSuccessfully)
         {
@@ -62,23 +64,23 @@ public sealed class EffectGate : IDisposable
         EffectCall call = EffectCall.Parse(request, _run.RunId);
         await _resumed.EnsureAsync(call.Key.Branch, cancellationToken);
         using PositionHold hold = _book.Take(call.Key, endsBranch: call.Kind == BranchEndHandler.Name);
-        return await JudgeAsync(call, hold, cancellationToken);
+        return await JudgeAsync(call, hold, new EffectEnding(cancellationToken, sessionEnd));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _resumed.Dispose();
 
-    private async ValueTask<PerformResponse> JudgeAsync(EffectCall call, PositionHold hold, CancellationToken cancellationToken)
+    private async ValueTask<PerformResponse> JudgeAsync(EffectCall call, PositionHold hold, EffectEnding ending)
     {
         DateTimeOffset started = _run.Clock.GetUtcNow();
-        PendingEffect pending = await BeginAsync(call, hold, started, cancellationToken);
+        PendingEffect pending = await BeginAsync(call, hold, started, ending.Run);
         _run.Observer.OnEffectStarted(new EffectStarted(call.Key, pending.Entry.Kind, pending.Entry.Name));
         EffectError? error = null;
         try
         {
             Value answer = pending.IsInDoubt
-                ? await _doubt.SettleAsync(pending, () => _table.Find(call.Kind).Parse(call), cancellationToken)
-                : await PerformAsync(pending, cancellationToken);
+                ? await _doubt.SettleAsync(pending, hold, () => _table.Find(call.Kind).Parse(call), ending)
+                : await PerformAsync(pending, hold, ending);
             pending.Entry = pending.Entry with { Status = EntryStatus.Succeeded, Result = Bounded(_run.Redactor.RedactAndEncode(answer)) };
         }
         catch (EffectSuspendedException wait) when (pending.HasIntent)
@@ -91,7 +93,7 @@ public sealed class EffectGate : IDisposable
         {
             return LeaveIntent(pending.Entry, Describe(unsettled.Refusal), started);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.HasCome)
         {
             error = Describe(new EffectException("TAC3003", EffectErrorKind.Cancelled, "the run is being ended", fatal: true));
             if (pending.HasIntent)
@@ -116,7 +118,7 @@ public sealed class EffectGate : IDisposable
         return await AnswerAsync(pending, hold, error, started);
     }
 
-    private async ValueTask<Value> PerformAsync(PendingEffect pending, CancellationToken cancellationToken)
+    private async ValueTask<Value> PerformAsync(PendingEffect pending, PositionHold hold, EffectEnding ending)
     {
         // Charged before it is judged: a refusal is recorded too, and a procedure that asks in vain for ever must end.
         _budget.ChargeEffect();
@@ -138,10 +140,10 @@ public sealed class EffectGate : IDisposable
 
             // Before the wait for the disk: who cancels that wait leaves an intent behind, which is on its way all the same.
             pending.HasIntent = true;
-            await _log.AppendIntentAsync(intent, renews: false, cancellationToken);
+            await _log.AppendIntentAsync(intent, renews: false, ending.Run);
         }
 
-        return await effect.PerformAsync(cancellationToken);
+        return await ending.PerformAsync(effect, hold, effect.PerformAsync);
     }
 
     private async ValueTask<PerformResponse> AnswerAsync(PendingEffect pending, PositionHold hold, EffectError? error, DateTimeOffset started)

@@ -13,6 +13,9 @@ public interface IEffect
     /// <summary>True when an intent must be on disk before it starts. Default: all but reads.</summary>
     bool NeedsIntent => Class != EffectClass.Read;
 
+    /// <summary>True when nothing is done while it is under way: it is given up with the session, and asked again by the next. Default: false.</summary>
+    bool OnlyWaits => false;
+
     /// <summary>What a dry run answers instead. Default: null.</summary>
     Value DryRunAnswer => Value.Null;
 

@@ -39,6 +39,9 @@ internal sealed class HumanAsk : IEffect
     public EffectClass Class => EffectClass.Idempotent;
 
     /// <inheritdoc/>
+    public bool OnlyWaits => true;
+
+    /// <inheritdoc/>
     public Value DryRunAnswer => _question.Default ?? Value.Null;
 
     /// <inheritdoc/>

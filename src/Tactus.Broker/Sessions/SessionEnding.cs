@@ -6,10 +6,10 @@ using Tactus.Protocol.V1;
 namespace Tactus.Broker.Sessions;
 
 /// <summary>Decides how a session ends: the first word counts, and what the broker knows counts more than what the guest says. Thread-safe.</summary>
-/// <param name="clock">Measures the grace.</param>
-/// <param name="grace">How long a guest may take to finish once it was told that its run is over.</param>
-internal sealed class SessionEnding(TimeProvider clock, TimeSpan grace) : IDisposable
+internal sealed class SessionEnding : IDisposable
 {
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _grace;
     private readonly TaskCompletionSource<SessionOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
     private readonly Lock _lock = new();
@@ -19,11 +19,20 @@ internal sealed class SessionEnding(TimeProvider clock, TimeSpan grace) : IDispo
     private ITimer? _timer;
     private bool _disposed;
 
+    /// <param name="clock">Measures the grace.</param>
+    /// <param name="grace">How long a guest may take to finish once it was told that its run is over.</param>
+    public SessionEnding(TimeProvider clock, TimeSpan grace)
+    {
+        _clock = clock;
+        _grace = grace;
+        Over = _over.Token;
+    }
+
     /// <summary>Completes with the outcome. Never faults.</summary>
     public Task<SessionOutcome> Completion => _completion.Task;
 
     /// <summary>Cancelled with the session's end.</summary>
-    public CancellationToken Over => _over.Token;
+    public CancellationToken Over { get; }
 
     /// <summary>The guest was told that the run is over, and is expected to finish. One that does not is ended by the host.</summary>
     public void Expect(EffectError fatal)
@@ -37,7 +46,7 @@ internal sealed class SessionEnding(TimeProvider clock, TimeSpan grace) : IDispo
             }
 
             _fatal = fatal;
-            _timer = clock.CreateTimer(_ => End(Judge(fatal, said: null)), null, grace, Timeout.InfiniteTimeSpan);
+            _timer = _clock.CreateTimer(_ => End(Judge(fatal, said: null)), null, _grace, Timeout.InfiniteTimeSpan);
         }
     }
 

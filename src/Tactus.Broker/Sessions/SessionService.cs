@@ -100,7 +100,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
         return await GuardAsync(request.CalculateSize(), async () =>
         {
             _broker.Replay.RequireRead();
-            PerformResponse response = await _broker.Gate.PerformAsync(request, _ending.Token);
+            PerformResponse response = await _broker.Gate.PerformAsync(request, _ending.Token, _end.Over);
             if (response.Error is { Fatal: true } fatal)
             {
                 _end.Expect(fatal);
@@ -237,7 +237,7 @@ internal sealed class SessionService : BrokerServiceBase, IAsyncDisposable
         return new GrpcException(broken.IsMalformed ? GrpcStatusCode.InvalidArgument : GrpcStatusCode.FailedPrecondition, broken.Message);
     }
 
-    // What is under way might wait too: only when nothing is, everything that the run waits for is known.
+    // What is under way might wait in its turn: only when nothing is, everything that the run waits for is known. What only waits, the guest gave up.
     private EffectWait RequireWait()
     {
         if (_broker.Book.IsBusy)

@@ -17,6 +17,8 @@ internal sealed class TimedWait(TimeProvider clock, Func<DateTimeOffset> findDue
 
     public EffectClass Class => EffectClass.Idempotent;
 
+    public bool OnlyWaits => true;
+
     public Value DryRunAnswer => answer;
 
     public void Authorize()

@@ -235,10 +235,10 @@ internal sealed class ChildRuns(
                 return;
             }
 
-            if (_going.Values.Count(task => !task.IsCompleted) >= MostAlive)
+            if (_going.Values.Count(task => !task.IsCompleted) >= MostAlive || !parent.Family.TryEnter())
             {
                 throw new EffectException(
-                    "TAC6320", EffectErrorKind.Failed, $"{MostAlive} runs that this one started run already", "wait for one of them with Procedure.await_children", retryable: true);
+                    "TAC6320", EffectErrorKind.Failed, $"{MostAlive} runs that this one started run already, or {RunFamily.MostAlive} beneath the first one", "wait for one of them with Procedure.await_children", retryable: true);
             }
 
             var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -248,6 +248,18 @@ internal sealed class ChildRuns(
     }
 
     private async Task ExecuteAsync(string id, Func<Task<Execution>> begin, TaskCompletionSource started)
+    {
+        try
+        {
+            await ExecuteHeldAsync(id, begin, started);
+        }
+        finally
+        {
+            parent.Family.Leave();
+        }
+    }
+
+    private async Task ExecuteHeldAsync(string id, Func<Task<Execution>> begin, TaskCompletionSource started)
     {
         Execution execution;
         try

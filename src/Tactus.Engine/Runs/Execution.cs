@@ -1,3 +1,4 @@
+using Tactus.Engine.Children;
 using Tactus.Engine.Procedures;
 using Tactus.Journal;
 using Tactus.Policy.Grants;
@@ -37,6 +38,9 @@ internal sealed record Execution
 
     /// <summary>How many runs stand above this one: 0 for a run that a person started.</summary>
     public int Depth { get; init; }
+
+    /// <summary>The tree of runs that it belongs to; its children share it.</summary>
+    public RunFamily Family { get; init; } = new();
 
     /// <summary>The run's id.</summary>
     public string RunId => Record.Id;

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Tactus.Language.Running;
-using Tactus.Protocol.V1;
 
 namespace Tactus.Guest.Session;
 
@@ -14,7 +13,7 @@ internal sealed class DeliveryOrder
     // Signalled whenever an answer or the failure has come.
     private readonly object _gate = new();
     private readonly SortedDictionary<ulong, BegunAnswer> _numbered = [];
-    private readonly Queue<BegunAnswer> _suspended = [];
+    private readonly Queue<BegunAnswer> _unnumbered = [];
     private ExceptionDispatchInfo? _failure;
     private ulong _next = 1;
     private int _underWay;
@@ -37,15 +36,15 @@ internal sealed class DeliveryOrder
         }
     }
 
-    /// <summary>An answer came. A suspended one has no number and need not wait.</summary>
+    /// <summary>An answer came. One without a number (a wait, or the end of the run) need not be held back.</summary>
     public void Add(BegunAnswer answer)
     {
         lock (_gate)
         {
             Monitor.Pulse(_gate);
-            if (answer.Response.OutcomeCase == PerformResponse.OutcomeOneofCase.Suspended)
+            if (answer.Response.Delivery == 0)
             {
-                _suspended.Enqueue(answer);
+                _unnumbered.Enqueue(answer);
             }
             else
             {
@@ -93,10 +92,10 @@ internal sealed class DeliveryOrder
     private BegunAnswer? TryTake_NeedsLock()
     {
         _failure?.Throw();
-        if (_suspended.TryDequeue(out BegunAnswer suspended))
+        if (_unnumbered.TryDequeue(out BegunAnswer unnumbered))
         {
             _underWay--;
-            return suspended;
+            return unnumbered;
         }
 
         if (_numbered.Count == 0)

@@ -209,7 +209,7 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
             .Select(run => run.Id).ToList();
         var named = _runs.Values.Where(run => !going.Contains(run.Record.Id))
             .SelectMany(run => run.Record.Files).Select(file => Convert.ToHexStringLower(file.Hash)).ToHashSet(StringComparer.Ordinal);
-        var blobs = _blobs.Where(pair => pair.Value.PutAt < now - PruneRules.BlobGrace && !named.Contains(pair.Key)).Select(pair => pair.Key).ToList();
+        var blobs = _blobs.Where(pair => pair.Value.PutAt < PruneRules.PutBefore(now) && !named.Contains(pair.Key)).Select(pair => pair.Key).ToList();
         if (!query.DryRun)
         {
             going.ForEach(id => _runs.Remove(id));
@@ -224,7 +224,12 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
         Locked(() =>
         {
             var hash = SHA256.HashData(content.Span);
-            _blobs[Convert.ToHexStringLower(hash)] = new MemoryBlob(content.ToArray(), _time.GetUtcNow());
+            var (name, now) = (Convert.ToHexStringLower(hash), _time.GetUtcNow());
+            if (!_blobs.TryGetValue(name, out var known) || known.PutAt < now - PruneRules.PutResolution)
+            {
+                _blobs[name] = new MemoryBlob(content.ToArray(), now);
+            }
+
             return hash;
         }, cancellationToken);
 

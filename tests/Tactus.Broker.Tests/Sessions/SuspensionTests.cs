@@ -115,6 +115,58 @@ public sealed class SuspensionTests
         (await run.Broker.EntriesAsync()).Single(entry => entry.Name == "build").Status.ShouldBe(EntryStatus.Succeeded);
     }
 
+    [Fact]
+    public async Task What_only_waits_holds_nobody_up_and_stays_open()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        StepHandler waiting = StepHandler.Idempotent();
+        waiting.OnlyWaits = true;
+        waiting.OnPerform = async (call, token) =>
+        {
+            if (call.Key.Branch == "main")
+            {
+                throw new EffectSuspendedException(WaitsFor.Time, Due);
+            }
+
+            asked.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return Value.Null;
+        };
+        await using var run = await LiveSession.StartAsync(effects: [waiting]);
+        await run.Guest.StartAsync(Hello);
+        await run.Guest.PerformAsync(Open(1));
+        Task<PerformResponse> abandoned = run.Guest.PerformAsync(Step("main/1.branch", 1));
+        await asked.Task;
+        await ShouldFailAsync(run.Guest.FinishAsync(Parked));
+        await run.Guest.PerformAsync(Step("main", 2));
+        await run.Guest.FinishAsync(Parked);
+        (await run.Session.Completion).Wait.ShouldBe(new EffectWait("time", Due));
+        await run.Session.DisposeAsync();
+
+        (await abandoned).ShouldBeError("TAC3003", "cancelled");
+        (await run.Broker.EntriesAsync()).Count(entry => entry.Status == EntryStatus.Intent).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_may_end_although_somebody_inside_still_only_waits()
+    {
+        using var run = new DurableRun();
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        run.Idempotent.OnlyWaits = true;
+        run.Idempotent.OnPerform = async (_, token) =>
+        {
+            await released.Task.WaitAsync(token);
+            return Value.Null;
+        };
+        await run.OpenAsync("main/1.checkpoint", 1);
+        Task<PerformResponse> abandoned = run.AskAsync("main/1.checkpoint/1.branch", 1, "step.idempotent");
+        (await run.CheckpointAsync("main", 1)).Value();
+        released.SetResult();
+        (await abandoned).Value();
+        await run.ShouldRefuseAsync(run.PingAsync("main/1.checkpoint/1.branch", 2));
+        run.Broker.Host.Book.Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -15,6 +15,8 @@ internal sealed class StepHandler(string kind, EffectClass effectClass) : IEffec
 
     public Value? Note { get; set; }
 
+    public bool OnlyWaits { get; set; }
+
     public bool IsDenied { get; set; }
 
     public Func<EffectCall, CancellationToken, ValueTask<Value>> OnPerform { get; set; } = (_, _) => ValueTask.FromResult(Value.Of("done"));
@@ -28,6 +30,8 @@ internal sealed class StepHandler(string kind, EffectClass effectClass) : IEffec
     private sealed class Effect(StepHandler handler, EffectCall call, EffectClass effectClass) : IEffect
     {
         public EffectClass Class => effectClass;
+
+        public bool OnlyWaits => handler.OnlyWaits;
 
         public Value DryRunAnswer => Value.Of("dry");
 

@@ -65,7 +65,7 @@ public sealed class DocumentedCommandTests
 
     private static string? ProblemOf(RootCommand root, string command)
     {
-        string[] words = [.. CommandLineParser.SplitCommandLine(command).Where(word => !Placeholders.Contains(word))];
+        string[] words = [.. ShellWords.Split(command).Where(word => !Placeholders.Contains(word))];
         ParseResult parsed = root.Parse(words);
 
         // A command that is only named, "tactus trust", lacks its argument in prose and in nobody's shell.

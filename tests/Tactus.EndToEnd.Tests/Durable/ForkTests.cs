@@ -65,6 +65,7 @@ public sealed class ForkTests : IDisposable
         string run = (await _desk.RunAsync(Machine.Bubblewrap, "p.tac")).ShouldExit(0).RunId;
 
         (await _desk.DoAsync("runs", "fork", run, "--at", "9", "--driver", Machine.Bubblewrap, "--json")).ShouldExit(2).ShouldSay("TAC6110");
+        (await _desk.DoAsync("runs", "fork", run, "--at", "-1", "--driver", Machine.Bubblewrap, "--json")).ShouldExit(2).ShouldSay("TAC7221");
     }
 
     public void Dispose() => _desk.Dispose();

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Tactus.Engine.Forking;
+using Tactus.Protocol;
 
 namespace Tactus.Cli.Commands.Runs;
 
@@ -10,17 +12,10 @@ internal static class RunsForkCommand
     {
         var options = new GoOnOptions();
         Argument<string> id = CommonOptions.RunId();
-        var at = new Option<long?>("--at")
+        var at = new Option<string?>("--at")
         {
             Description = "Share the entries up to this number, which runs trace shows; 0 for none (default: all that were answered)", HelpName = "N",
         };
-        at.Validators.Add(result =>
-        {
-            if (result.GetValue(at) < 0)
-            {
-                result.AddError("--at is the number of an entry, or 0");
-            }
-        });
         var with = new Option<string?>("--with") { Description = "Run this procedure in the place of the recorded one", HelpName = "FILE" };
         Option<string[]> parameters = KeyValueOption.Create("--param", "An input that is different, typed by the input schema; repeatable");
         var command = new Command("fork", "Start a new run that shares the first entries of another: change the file or an input, and go on from there") { id, at, with, parameters };
@@ -29,7 +24,7 @@ internal static class RunsForkCommand
         {
             var fork = new ForkOptions
             {
-                At = parsed.GetValue(at),
+                At = ReadNumber(parsed.GetValue(at)),
                 With = parsed.GetValue(with) is { } file ? Path.GetFullPath(file, context.WorkingDirectory) : null,
                 Parameters = KeyValueOption.Read(parsed, parameters),
                 Resume = options.Read(parsed),
@@ -38,5 +33,17 @@ internal static class RunsForkCommand
                 context, parsed, surroundings => context.Engine.ForkAsync(parsed.GetValue(id)!, fork, surroundings, cancellationToken));
         });
         return command;
+    }
+
+    private static long? ReadNumber(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw new TactusException("TAC7221", $"'--at {text}' is no number of an entry", "tactus runs trace RUN shows the numbers in its first column; 0 shares nothing");
     }
 }

@@ -10,7 +10,7 @@ internal sealed class Pruner(ReadConnection reader, GroupCommitWriter writer, Ti
     /// <summary>Removes, or only tells, what a query means.</summary>
     public async Task<PruneResult> PruneAsync(PruneQuery query, CancellationToken cancellationToken)
     {
-        var putBefore = time.GetUtcNow() - PruneRules.BlobGrace;
+        var putBefore = PruneRules.PutBefore(time.GetUtcNow());
         var chosen = reader.Read(connection => Choose(connection, query));
         if (query.DryRun)
         {

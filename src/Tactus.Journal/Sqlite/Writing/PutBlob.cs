@@ -19,7 +19,7 @@ internal sealed class PutBlob(ReadOnlyMemory<byte> content, DateTimeOffset now) 
     public override void Execute(SqliteConnection connection)
     {
         Write(connection, Hash, content.Span);
-        connection.Prepare(Note).BindBytes(1, Hash).Bind(2, now).Bind(3, now - (PruneRules.BlobGrace / 2)).Run();
+        connection.Prepare(Note).BindBytes(1, Hash).Bind(2, now).Bind(3, now - PruneRules.PutResolution).Run();
     }
 
     /// <summary>Stores a blob whose hash is known and that is named in the same transaction.</summary>

@@ -1,0 +1,25 @@
+namespace Tactus.Engine.Children;
+
+/// <summary>Counts the runs of one tree that are executed at once: eight children each, five deep, would be thousands of sandboxes. Thread-safe.</summary>
+internal sealed class RunFamily
+{
+    /// <summary>Children, grandchildren and so on that may run at once.</summary>
+    public const int MostAlive = 32;
+
+    private int _alive;
+
+    /// <summary>Takes a place; false when there is none.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _alive) <= MostAlive)
+        {
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
+
+    /// <summary>Gives a place back.</summary>
+    public void Leave() => Interlocked.Decrement(ref _alive);
+}
