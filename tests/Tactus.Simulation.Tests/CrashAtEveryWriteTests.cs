@@ -1,11 +1,11 @@
 // Proves that a run which dies at any one write or side effect ends as if it had not: same outcome, same journal, same events, and nothing done twice.
 using Tactus.Simulation.Tests.Faults;
 using Tactus.Simulation.Tests.Running;
-using Tactus.Tests;
+using Xunit.Abstractions;
 
 namespace Tactus.Simulation.Tests;
 
-public sealed class CrashAtEveryWriteTests
+public sealed class CrashAtEveryWriteTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Programs => [.. Corpus.Names];
 
@@ -15,17 +15,17 @@ public sealed class CrashAtEveryWriteTests
     [Theory]
     [MemberData(nameof(Programs))]
     public void The_host_dies_at_each_point_in_turn_and_what_was_queued_is_lost(string name) =>
-        EveryPoint.Check(Corpus.Find(name), Fault.HostDies, UnflushedWrites.Lost);
+        Check(name, Fault.HostDies, UnflushedWrites.Lost);
 
     [Theory]
     [MemberData(nameof(Programs))]
     public void The_host_dies_at_each_point_in_turn_and_what_was_queued_is_kept(string name) =>
-        EveryPoint.Check(Corpus.Find(name), Fault.HostDies, UnflushedWrites.Kept, stride: Stride);
+        Check(name, Fault.HostDies, UnflushedWrites.Kept, stride: Stride);
 
     [Theory]
     [MemberData(nameof(Programs))]
     public void The_guest_dies_at_each_point_in_turn(string name) =>
-        EveryPoint.Check(Corpus.Find(name), Fault.GuestDies, UnflushedWrites.Kept, stride: Stride);
+        Check(name, Fault.GuestDies, UnflushedWrites.Kept, stride: Stride);
 
     [Fact]
     public void A_store_that_drops_flushes_is_found_out() => ShouldFail("checkpoints", Flaw.DropsFlushes);
@@ -38,6 +38,12 @@ public sealed class CrashAtEveryWriteTests
 
     [Fact]
     public void Events_that_are_kept_twice_are_found_out() => ShouldFail("script", Flaw.DoublesEvents);
+
+    private void Check(string name, Fault fault, UnflushedWrites unflushed, int stride = 1)
+    {
+        int points = EveryPoint.Check(Corpus.Find(name), fault, unflushed, stride: stride);
+        output.WriteLine($"figures: {name}: {fault} at {points} points, queued writes {unflushed}");
+    }
 
     private static void ShouldFail(string name, Flaw flaw) =>
         Should.Throw<Exception>(() => EveryPoint.Check(Corpus.Find(name), Fault.HostDies, UnflushedWrites.Lost, flaw));

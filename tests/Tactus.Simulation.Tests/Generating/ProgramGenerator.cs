@@ -84,7 +84,7 @@ internal sealed class ProgramGenerator
     private void Statement(Place place)
     {
         _left--;
-        int kind = _chance.Below(place.Depth >= MostDepth ? 12 : _racy ? 26 : 22);
+        int kind = _chance.Below(place.Depth >= MostDepth ? 13 : _racy ? 28 : 23);
         int id = _out.NextNumber();
         switch (kind)
         {
@@ -118,35 +118,41 @@ internal sealed class ProgramGenerator
             case 11:
                 Mix($"(pcall(Host.call, \"sim.once\", {{id = \"f{id}\", fails = 1}})) and 1 or 2");
                 break;
-            case 12 or 13 or 14:
+            case 12:
+                Files(place, id);
+                break;
+            case 13 or 14 or 15:
                 Checkpoint(place, id);
                 break;
-            case 15 or 16:
+            case 16 or 17:
                 Parallel(place, id);
                 break;
-            case 17:
+            case 18:
                 Loop(place);
                 break;
-            case 18:
+            case 19:
                 Coroutine(place);
                 break;
-            case 19:
+            case 20:
                 Retry(id);
                 break;
-            case 20:
+            case 21:
                 Protected(place, id);
                 break;
-            case 21:
+            case 22:
                 Call(place, id);
                 break;
-            case 22:
+            case 23:
                 FailingParallel(place, id);
                 break;
-            case 23:
+            case 24:
                 FirstOf(place, id);
                 break;
-            case 24:
+            case 25:
                 Timeout(place, id);
+                break;
+            case 26:
+                Mix($"#Human.input{{message = \"question {id}\", timeout = 60, default = \"nobody was there\"}}");
                 break;
             default:
                 Note(place, $"{place.Name} {id}");
@@ -164,6 +170,24 @@ internal sealed class ProgramGenerator
         1 => $"#Human.input(\"question {id}\")",
         _ => $"Human.select{{message = \"question {id}\", options = {{\"a\", \"bb\", \"ccc\"}}}} == \"bb\" and 1 or 2",
     });
+
+    // A procedure may run several times side by side, and would write into one file in any order.
+    private void Files(Place place, int id)
+    {
+        if (place.Name[0] != 'm')
+        {
+            Mix($"Host.call(\"sim.once\", {{id = {id}, file = \"none\"}}).value");
+            return;
+        }
+
+        string file = place.Name.Replace(' ', '-') + ".txt";
+        _out.Line($"File.append(\"{file}\", \"{id} \" .. x .. \"\\n\")");
+        Mix($"File.size(\"{file}\")");
+        if (_chance.OneIn(3))
+        {
+            _out.Line(_chance.OneIn(2) ? $"File.write(\"{file}\", \"anew {id}\\n\")" : $"print(File.remove(\"{file}\"))");
+        }
+    }
 
     private void Checkpoint(Place place, int id)
     {

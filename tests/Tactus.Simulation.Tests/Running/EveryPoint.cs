@@ -11,10 +11,12 @@ internal static class EveryPoint
     /// <param name="unflushed">What becomes of queued writes.</param>
     /// <param name="flaw">What the store lacks.</param>
     /// <param name="stride">1 for every point, 3 for every third.</param>
-    public static void Check(Program program, Fault fault, UnflushedWrites unflushed, Flaw flaw = Flaw.None, int stride = 1)
+    /// <returns>At how many points it died.</returns>
+    public static int Check(Program program, Fault fault, UnflushedWrites unflushed, Flaw flaw = Flaw.None, int stride = 1)
     {
         RunResult undisturbed = Run(program, FaultPlan.Undisturbed, Flaw.None);
-        Parallel.For(0, undisturbed.Points / stride, index =>
+        int count = undisturbed.Points / stride;
+        Parallel.For(0, count, index =>
         {
             int point = 1 + (index * stride);
             FaultPlan plan = FaultPlan.At(point, fault, unflushed);
@@ -27,6 +29,7 @@ internal static class EveryPoint
                 throw new InvalidOperationException($"{Where(program, plan, point)}: {problem.Message}", problem);
             }
         });
+        return count;
     }
 
     private static RunResult Run(Program program, FaultPlan plan, Flaw flaw)
