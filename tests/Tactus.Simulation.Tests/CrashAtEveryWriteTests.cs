@@ -27,6 +27,25 @@ public sealed class CrashAtEveryWriteTests(ITestOutputHelper output)
     public void The_guest_dies_at_each_point_in_turn(string name) =>
         Check(name, Fault.GuestDies, UnflushedWrites.Kept, stride: Stride);
 
+    [Theory]
+    [InlineData("racy")]
+    [InlineData("cancelled-waits")]
+    public void A_procedure_that_hangs_on_who_is_first_is_held_to_its_own_journal(string name)
+    {
+        using var undisturbed = new SimulatedRun(Corpus.Find(name));
+        int points = undisturbed.Run().Points;
+        System.Threading.Tasks.Parallel.For(1, points + 1, point =>
+        {
+            FaultPlan plan = FaultPlan.At(point, Fault.HostDies, UnflushedWrites.Lost);
+            using var run = new SimulatedRun(Corpus.Find(name), plan);
+            RunResult result = run.Run();
+            result.Outcome.ShouldStartWith("Succeeded", Case.Sensitive, $"died at point {point} ({plan.Names[point - 1]})");
+            Replay.ShouldRepeat(run, result);
+            run.Outside.Once.Select(done => done.Key).ShouldBeUnique();
+        });
+        output.WriteLine($"figures: {name}: HostDies at {points} points, queued writes Lost");
+    }
+
     [Fact]
     public void A_store_that_drops_flushes_is_found_out() => ShouldFail("checkpoints", Flaw.DropsFlushes);
 

@@ -49,15 +49,31 @@ public sealed class RandomProcedureTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData((int)Flaw.DropsFlushes)]
-    [InlineData((int)Flaw.ForgetsIntents)]
-    [InlineData((int)Flaw.ReordersWrites)]
-    [InlineData((int)Flaw.ForgetsDeliveries)]
-    public void A_missing_safety_is_found_out(int flaw) => Should.Throw<InvalidOperationException>(() =>
+    [InlineData((int)Flaw.DropsFlushes, 1)]
+    [InlineData((int)Flaw.ForgetsIntents, 1)]
+    [InlineData((int)Flaw.ReordersWrites, 1)]
+    [InlineData((int)Flaw.ForgetsDeliveries, 1)]
+    public void A_missing_safety_is_found_out(int flaw, int firstSeed)
     {
-        for (ulong seed = 1; seed <= SeedsInShort; seed++)
+        int seed = firstSeed;
+        while (!Fails((ulong)seed, (Flaw)flaw))
         {
-            SeedRun.Run(seed, (Flaw)flaw);
+            (++seed).ShouldBeLessThan(firstSeed + SeedsInShort);
         }
-    });
+
+        output.WriteLine($"{(Flaw)flaw} is found out by seed {seed}");
+    }
+
+    private static bool Fails(ulong seed, Flaw flaw)
+    {
+        try
+        {
+            SeedRun.Run(seed, flaw);
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
 }
