@@ -52,7 +52,7 @@ public sealed class RandomProcedureTests(ITestOutputHelper output)
     [InlineData((int)Flaw.DropsFlushes, 1)]
     [InlineData((int)Flaw.ForgetsIntents, 1)]
     [InlineData((int)Flaw.ReordersWrites, 1)]
-    [InlineData((int)Flaw.ForgetsDeliveries, 1)]
+    [InlineData((int)Flaw.ForgetsDeliveries, 265)]
     public void A_missing_safety_is_found_out(int flaw, int firstSeed)
     {
         int seed = firstSeed;
