@@ -1,4 +1,5 @@
 using Tactus.Broker.Gate;
+using Tactus.Broker.HostTools;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Sandbox.Helpers;
@@ -28,6 +29,9 @@ public sealed record RunBrokerOptions
 
     /// <summary>Kinds of effect beside the broker's own. Default: none.</summary>
     public IReadOnlyList<IEffectHandler> Effects { get; init; } = [];
+
+    /// <summary>Host tools in place of declared ones of the same name. Default: none.</summary>
+    internal IReadOnlyList<IHostTool> Tools { get; init; } = [];
 
     /// <summary>Runs that the run starts. Default: null, it can start none.</summary>
     public IChildRuns? Children { get; init; }

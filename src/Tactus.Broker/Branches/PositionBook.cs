@@ -223,6 +223,12 @@ internal sealed class PositionBook
             throw ConversationException.OutOfOrder("no entry opened the branch, or it has ended");
         }
 
+        // A checkpoint whose first deed is another checkpoint is heard of only through what happens inside of that one.
+        if (!_open.ContainsKey(name.Parent) && BranchPath.TrySplit(name.Parent, out _))
+        {
+            OpenCheckpoint_NeedsLock(name.Parent);
+        }
+
         var branch = new Branch { Path = path };
         Add_NeedsLock(branch);
         return branch;

@@ -105,7 +105,7 @@ public sealed record EffectCall
             ? Value.EmptyMap
             : Decode(encoded) as MapValue ?? throw ConversationException.Malformed("the arguments are not a map");
 
-    private static string DeriveKey(string runId, EntryKey key)
+    internal static string DeriveKey(string runId, EntryKey key)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"tactus\0{runId}\0{key.Branch}\0{key.Position}"));
         return Convert.ToHexStringLower(hash.AsSpan(0, 16));

@@ -28,6 +28,7 @@ internal static class HostToolFactory
                 : CreateExec(declaration, options, run, secrets, own));
         }
 
+        tools.AddRange(options.Tools);
         return new HostToolRegistry(tools, sender);
     }
 

@@ -70,7 +70,7 @@ internal sealed class DeliveryOrder
         lock (_gate)
         {
             BegunAnswer? answer;
-            while ((answer = TryTake()) is null)
+            while ((answer = TryTake_NeedsLock()) is null)
             {
                 Monitor.Wait(_gate);
             }
@@ -79,7 +79,17 @@ internal sealed class DeliveryOrder
         }
     }
 
-    private BegunAnswer? TryTake()
+    /// <summary>The next answer, or null when its turn has not come.</summary>
+    /// <exception cref="Exception">What <see cref="Fail"/> was told.</exception>
+    public BegunAnswer? TryTake()
+    {
+        lock (_gate)
+        {
+            return TryTake_NeedsLock();
+        }
+    }
+
+    private BegunAnswer? TryTake_NeedsLock()
     {
         _failure?.Throw();
         if (_unnumbered.TryDequeue(out BegunAnswer unnumbered))

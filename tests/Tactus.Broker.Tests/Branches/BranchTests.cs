@@ -57,6 +57,20 @@ public sealed class BranchTests
     }
 
     [Fact]
+    public async Task A_checkpoint_that_begins_with_a_checkpoint_is_heard_of_through_the_innermost()
+    {
+        using var run = new DurableRun();
+        await run.PingAsync("main", 1);
+        (await run.PingAsync("main/2.checkpoint/1.checkpoint/1.checkpoint", 1)).Value();
+        await run.CheckpointAsync("main/2.checkpoint/1.checkpoint", 1);
+        await run.CheckpointAsync("main/2.checkpoint", 1);
+        await run.ShouldRefuseAsync(run.PingAsync("main/2.checkpoint/3.checkpoint/1.checkpoint", 1));
+        await run.ShouldRefuseAsync(run.PingAsync("main/3.checkpoint/1.checkpoint", 1));
+        await run.CheckpointAsync("main", 2);
+        (await run.PingAsync("main", 3)).Value();
+    }
+
+    [Fact]
     public async Task A_repeated_position_in_a_branch_is_refused()
     {
         using var run = new DurableRun();
