@@ -13,6 +13,13 @@ local function headlines()
   return lines
 end
 
+-- What the press answers; anything but success ends the run.
+local function press(tool, args)
+  local answer = Host.call("press." .. tool, args)
+  if answer.status ~= 200 then error(string.format("the press answered %d to %s", answer.status, tool)) end
+  return answer.body
+end
+
 Procedure {
   input = {
     product = field.string{default = "Tactus", min_length = 1, max_length = 60},
@@ -26,7 +33,7 @@ Procedure {
     local changes = headlines()
 
     -- A number is gone once it was given. The run asks for it once, however often it is interrupted.
-    local release = Host.call("press.reserve", { product = input.product }).body.release
+    local release = press("reserve", { product = input.product }).release
 
     local notes = checkpoint("notes", function()
       return string.format("# %s, release %d\n\n* %s\n", input.product, release, table.concat(changes, "\n* "))
@@ -35,9 +42,9 @@ Procedure {
 
     local published = Human.approve{ config_key = "publish", context = { release = release, notes = notes } }
     if published then
-      Host.call("press.publish", { release = release, notes = notes })
+      press("publish", { release = release, notes = notes })
     else
-      Host.call("press.withdraw", { release = release })
+      press("withdraw", { release = release })
     end
     print(string.format("release %d %s", release, published and "is published" or "is withdrawn"))
     return { release = release, published = published, changes = #changes }

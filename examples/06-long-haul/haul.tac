@@ -10,7 +10,8 @@ Procedure {
   function(input)
     local report = math.max(1, input.steps // 20)
     for step = 1, input.steps do
-      Host.call("haul.step", { step = step })
+      local answer = Host.call("haul.step", { step = step })
+      if answer.status ~= 200 then error(string.format("the server answered %d to step %d", answer.status, step)) end
       if step % report == 0 then
         print(string.format("%d of %d steps", step, input.steps))
       end

