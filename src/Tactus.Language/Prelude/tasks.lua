@@ -178,8 +178,7 @@ function cancel(task)
   task.cancelled = true
   for _, child in ipairs(children_of(task)) do cancel(child) end
   if under_way[task.asks_on] == task then
-    -- With a checkpoint's own entry everything inside is over for the host, so what is under way there must come to its end first, or be parked.
-    if ONLY_WAITS[task.asks] and (task.parked or not task.base) then abandon(task) end
+    if ONLY_WAITS[task.asks] then abandon(task) end
   elseif task ~= current then
     for index = first, last do
       -- It was about to run and is stopped in place of that.
@@ -262,7 +261,6 @@ local function delivered(handle, ...)
   local task = under_way[handle]
   in_flight = in_flight - 1
   if (...) == "parked" then
-    if task.cancelled and not task.abandoned then return abandon(task) end
     if not task.done then parked, task.parked = parked + 1, true end
     return
   end

@@ -25,15 +25,30 @@ internal sealed class BranchTable
     /// <param name="label">What it is: <c>procedure</c> or <c>branch</c>.</param>
     public Branch OpenTask(Branch parent, string label) => Add($"{parent.Path}/{parent.Position}.{label}", parent, null);
 
-    /// <summary>Forgets a branch that ended, and checkpoints in it that were given up half done.</summary>
+    /// <summary>Whether a branch is open: one whose wait nobody awaited may come to its end after the checkpoint around it.</summary>
+    public bool IsOpen(int handle) => _open.ContainsKey(handle);
+
+    /// <summary>Forgets a checkpoint that ended with everything inside of it, or the branch of a task with the checkpoints in it that were given up half done.</summary>
     public void Close(Branch branch)
     {
         _open.Remove(branch.Handle);
-        string inside = branch.Path + "/";
-        foreach (Branch other in _open.Values.Where(other => other.Path.StartsWith(inside, StringComparison.Ordinal)).ToList())
+        foreach (Branch other in _open.Values.Where(other => EndsWith(other.Path, branch)).ToList())
         {
             _open.Remove(other.Handle);
         }
+    }
+
+    // Tasks that a task opened have branches of their own, and end on their own.
+    private static bool EndsWith(string path, Branch branch)
+    {
+        if (!path.StartsWith(branch.Path + "/", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        int end = path.IndexOf('/', branch.Path.Length + 1);
+        ReadOnlySpan<char> next = path.AsSpan(branch.Path.Length, (end < 0 ? path.Length : end) - branch.Path.Length);
+        return branch.Before is not null || next.EndsWith(".checkpoint", StringComparison.Ordinal);
     }
 
     private Branch Add(string path, Branch? parent, RecordSnapshot? before)

@@ -27,7 +27,14 @@ internal sealed class TaskRequests(BranchTable branches, LuaValueWriter writer, 
     /// <remarks>The prelude's arguments: branch, how it ended, file, line.</remarks>
     public HandledRequest End(RequestArguments arguments, bool begins)
     {
-        Branch branch = branches[(int)arguments.Integer(0)];
+        int handle = (int)arguments.Integer(0);
+        if (!branches.IsOpen(handle))
+        {
+            // The checkpoint around it has ended, and with that everything inside, also for the broker.
+            return Answer.Done(arguments.Stack);
+        }
+
+        Branch branch = branches[handle];
         branches.Close(branch);
         var request = new PerformRequest
         {

@@ -266,7 +266,7 @@ internal sealed class ProgramGenerator
             Statements(place.Inside());
             _out.Line(_chance.OneIn(2) ? $"error({{code = {id}, x = x}})" : "return x");
         }, "end)");
-        Mix("ok and value or value.x");
+        Mix("ok and value or value.x or 3");
         _out.Line("end");
     }
 

@@ -17,7 +17,7 @@ internal sealed class SimulatedRun : IDisposable
     public const string FirstId = "run1";
 
     // A run that needs more executions makes no progress.
-    private const int MostLives = 150;
+    private const int MostLives = 400;
 
     private readonly Chance _whim;
     private readonly List<string> _ids = [];
