@@ -55,14 +55,15 @@ internal sealed class DurableBenchmark : IBenchmark
         return difference;
     }
 
-    // Before the reader's window is full the memory grows towards it; from there on it must stay.
+    // Beside a short journal and a middling one: what grows until a window is full is told from what grows with the journal.
     private static void AddMemory(ReportTable table, string whose, int many, Sample whole, Sample tenth, Sample few)
     {
         table.AddRatio(
             $"most memory of {whose} behind {many:N0} entries", Mebibytes(whole), $"behind {many / 10:N0}: {Mebibytes(tenth)}",
             whole.Median / tenth.Median, MemoryGoal);
         table.AddRatio(
-            $"most memory of {whose} behind {many:N0} entries", Mebibytes(whole), $"behind {Few:N0}: {Mebibytes(few)}", whole.Median / few.Median);
+            $"most memory of {whose} behind {many:N0} entries", Mebibytes(whole), $"behind {Few:N0}: {Mebibytes(few)}", whole.Median / few.Median,
+            MemoryGoal);
     }
 
     private static void AddSyncs(Surroundings surroundings, ReportTable table)
