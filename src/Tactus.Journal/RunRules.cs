@@ -16,6 +16,9 @@ internal static class RunRules
     public static bool IsForgettable(JournalEntry entry) =>
         entry.Error is { Kind: BudgetKind } or { Kind: CancelledKind, Code: EndingCode };
 
+    /// <summary>Whether an entry stands for bytes in a file.</summary>
+    public static bool MayHaveWrittenFile(JournalEntry entry) => entry is { Kind: "file.write" or "file.append", Status: not EntryStatus.Denied };
+
     /// <summary>Whether an execution may still follow: the request to end such a run stands over a take-over.</summary>
     public static bool IsOpen(RunStatus status) => status is RunStatus.Running or RunStatus.Suspended;
 

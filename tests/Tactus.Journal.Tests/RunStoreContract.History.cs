@@ -188,6 +188,24 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task Bytes_are_counted_large_ones_and_open_ones_included()
+    {
+        byte[] large = new byte[100 * 1024];
+        JournalEntry write = Sample.Entry(1) with { Kind = "file.write", Arguments = [1, 2, 3], Result = [1] };
+        await Create(
+            "r1",
+            write,
+            write with { Key = new EntryKey("main", 2), Sequence = 2, Delivery = 2, Kind = "file.append", Arguments = large, Result = large },
+            write with { Key = new EntryKey("main", 3), Sequence = 3, Delivery = 3, Status = EntryStatus.Denied, Result = null },
+            write with { Key = new EntryKey("main", 4), Sequence = 4, Delivery = 4, Kind = "host.call", Arguments = large },
+            write with { Key = new EntryKey("main", 5), Sequence = 5, Delivery = 0, Status = EntryStatus.Intent, Result = null });
+
+        var counts = await _store.ReadCountsAsync("r1", None);
+        counts.EntryBytes.ShouldBe((3 * large.Length) + 4 + 3 + 1 + 3);
+        counts.FileBytes.ShouldBe(large.Length + 3 + 3);
+    }
+
+    [Fact]
     public async Task A_run_that_did_nothing_has_used_up_nothing()
     {
         await Create("r1");
@@ -196,6 +214,7 @@ public abstract partial class RunStoreContract
         {
             var counts = await _store.ReadCountsAsync(run, None);
             (counts.Entries, counts.LastSequence, counts.LastDelivery, counts.EventBytes, counts.HostCalls.Count).ShouldBe((0, 0, 0, 0, 0));
+            (counts.EntryBytes, counts.FileBytes).ShouldBe((0, 0));
         }
     }
 

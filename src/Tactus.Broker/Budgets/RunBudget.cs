@@ -37,6 +37,10 @@ public sealed class RunBudget
         {
             _effects = counts.Entries;
             _output = counts.EventBytes;
+            _journal = counts.EntryBytes;
+
+            // Directories that were made are not in the journal, and the few bytes around a content are: about the same.
+            _workspace = counts.FileBytes;
             foreach ((string tool, long calls) in counts.HostCalls)
             {
                 _calls[tool] = (int)Math.Min(calls, int.MaxValue);

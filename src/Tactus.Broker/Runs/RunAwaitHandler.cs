@@ -49,6 +49,8 @@ internal sealed class RunAwaitHandler(IChildRuns? children) : IEffectHandler
     {
         public EffectClass Class => EffectClass.Idempotent;
 
+        public bool OnlyWaits => true;
+
         public Value DryRunAnswer => Value.MapOf(("children", Value.EmptyList), ("complete", Value.True));
 
         public void Authorize()

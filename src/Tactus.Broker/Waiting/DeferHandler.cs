@@ -11,7 +11,8 @@ internal sealed class DeferHandler(TimeProvider clock) : IEffectHandler
 
     private static readonly string[] s_formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz"];
 
-    // Nanoseconds since 1970 reach until 2262.
+    // Nanoseconds since 1970 reach until 2262, and as far back.
+    private static readonly DateTimeOffset s_first = DateTimeOffset.UnixEpoch;
     private static readonly DateTimeOffset s_last = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <inheritdoc/>
@@ -30,7 +31,7 @@ internal sealed class DeferHandler(TimeProvider clock) : IEffectHandler
 
         if (!TryReadMoment(at, out DateTimeOffset due))
         {
-            throw Wrong("wants 'resume_at' to be a time with its zone before the year 2200: 2030-01-31T09:00:00Z");
+            throw Wrong("wants 'resume_at' to be a time with its zone from 1970 until the year 2200: 2030-01-31T09:00:00Z");
         }
 
         Value answer = Value.MapOf(
@@ -41,7 +42,8 @@ internal sealed class DeferHandler(TimeProvider clock) : IEffectHandler
     private static bool TryReadMoment(string text, out DateTimeOffset moment)
     {
         string withOffset = text.EndsWith('Z') ? text[..^1] + "+00:00" : text;
-        return DateTimeOffset.TryParseExact(withOffset, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment) && moment < s_last;
+        return DateTimeOffset.TryParseExact(withOffset, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment)
+        && moment >= s_first && moment < s_last;
     }
 
     private static string Text(EffectCall call, string name) =>

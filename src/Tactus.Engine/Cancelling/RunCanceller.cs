@@ -55,7 +55,10 @@ public sealed class RunCanceller(IRunStore store, SandboxDrivers drivers, TimePr
             await EndTreeAsync(child, cancellationToken);
         }
 
-        return ended;
+        // It went on as another run before the request reached it: what was to end is what goes on.
+        return ended.Completion?.ContinuedAs is { } next && await store.FindAsync(next, cancellationToken) is { } successor
+            ? await EndTreeAsync(successor, cancellationToken)
+            : ended;
     }
 
     private async Task<RunRecord> EndAsync(RunRecord run, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ internal sealed class ChildRuns(
     public const int MostDepth = 5;
 
     private const int MostRecords = 10_000;
+
+    // What is larger is no answer that a guest could take, and a thousand outputs at once would take gigabytes of the host.
+    private const long MostOutputBytes = 16L << 20;
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
@@ -130,9 +133,11 @@ internal sealed class ChildRuns(
         return new ChildRunState(id, terminal, RunStatusNames.ToText(status), output);
     }
 
+    // Records are read anew at every look: no more of them is in memory than one answer may hold.
     private async ValueTask<List<RunRecord>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         List<RunRecord> children = [];
+        long outputBytes = 0;
         foreach (string id in ids)
         {
             RunRecord? child = await store.FindAsync(id, cancellationToken);
@@ -144,6 +149,13 @@ internal sealed class ChildRuns(
             while (child.Completion?.ContinuedAs is { } next && await store.FindAsync(next, cancellationToken) is { } successor)
             {
                 child = successor;
+            }
+
+            outputBytes += child.Completion?.Output?.Length ?? 0;
+            if (outputBytes > MostOutputBytes)
+            {
+                throw new EffectException(
+                    "TAC6325", EffectErrorKind.Failed, "the outputs of the runs that are waited for are larger than 16 MiB together", "wait for fewer of them at a time");
             }
 
             children.Add(child);

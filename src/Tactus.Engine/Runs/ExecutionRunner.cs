@@ -49,9 +49,19 @@ internal sealed class ExecutionRunner(
         }
 
         // Made before this run ends, under an id that follows from this run's: whenever this process dies, there is exactly one.
-        (RunRecord successor, bool isNew) = await _successors.CreateAsync(execution.Record, completion.Output ?? Value.EmptyMap.Encode());
+        (RunRecord successor, bool isNew) = await _successors.CreateAsync(execution.Record, execution.Epoch, completion.Output ?? Value.EmptyMap.Encode());
         RunOutcome outcome = await CompleteAsync(execution, completion with { ContinuedAs = successor.Id }, isInvalid);
-        return outcome with { Successor = isNew ? successor : null };
+        if (outcome.Record.Status == RunStatus.Succeeded)
+        {
+            return outcome with { Successor = await _successors.ClaimAsync(successor, isNew) };
+        }
+
+        if (isNew)
+        {
+            await _successors.LeaveAsync(successor);
+        }
+
+        return outcome;
     }
 
     /// <summary>Ends an execution in the journal.</summary>

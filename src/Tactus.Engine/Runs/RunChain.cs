@@ -53,7 +53,10 @@ internal sealed class RunChain
     private static Execution Succeed(Execution execution, RunRecord successor, Action<string> notice)
     {
         notice($"run {execution.RunId} goes on as run {successor.Id} (continue_as_new)");
-        return execution with { Record = successor, Epoch = successor.Epoch, HasHistory = false, ChangedLines = [], ClockStart = successor.CreatedAt };
+
+        // One that an earlier life made, and that died before or in it, was taken over and may have a past.
+        bool hasHistory = successor.Epoch > 1;
+        return execution with { Record = successor, Epoch = successor.Epoch, HasHistory = hasHistory, ChangedLines = [], ClockStart = successor.CreatedAt };
     }
 
     // A run that waits is suspended in the journal all the same, so that nothing is lost with this process.

@@ -110,7 +110,9 @@ internal sealed class MemoryRun(RunRecord record)
         Deliveries.Keys.LastOrDefault(),
         Entries.Values.Where(entry => entry.Kind == "host.call").CountBy(entry => entry.Name)
             .ToDictionary(pair => pair.Key, pair => (long)pair.Value, StringComparer.Ordinal),
-        Events.Sum(item => (long)item.Text.Length + (item.Data?.Length ?? 0)));
+        Events.Sum(item => (long)item.Text.Length + (item.Data?.Length ?? 0)),
+        Entries.Values.Sum(entry => (long)entry.Arguments.Length + (entry.Result?.Length ?? 0)),
+        Entries.Values.Where(RunRules.MayHaveWrittenFile).Sum(entry => (long)entry.Arguments.Length));
 
     /// <summary>Takes over what a fork shares with the run that it comes from.</summary>
     public void Share(MemoryRun from, long throughDelivery)

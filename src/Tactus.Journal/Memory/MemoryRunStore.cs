@@ -148,7 +148,7 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
 
     /// <inheritdoc/>
     public ValueTask<RunCounts> ReadCountsAsync(string runId, CancellationToken cancellationToken) => Locked(
-        () => _runs.GetValueOrDefault(runId)?.Count() ?? new RunCounts(0, 0, 0, new Dictionary<string, long>(StringComparer.Ordinal), 0),
+        () => _runs.GetValueOrDefault(runId)?.Count() ?? RunCounts.None,
         cancellationToken);
 
     /// <inheritdoc/>

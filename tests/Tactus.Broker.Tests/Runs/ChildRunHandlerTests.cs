@@ -57,6 +57,14 @@ public sealed class ChildRunHandlerTests
     }
 
     [Fact]
+    public void A_wait_for_runs_holds_no_session_up()
+    {
+        // The guest gives up whoever waits so: a broker that did not would refuse to let the run be suspended beside it, or to end.
+        new RunAwaitHandler(_children).Parse(Call("run.await", "", """{"children": [{"id": "a"}], "mode": "all"}""")).OnlyWaits.ShouldBeTrue();
+        new RunStartHandler(_children).Parse(Call("run.start", "child", """{"procedure": "child", "input": {}}""")).OnlyWaits.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Where_no_run_can_be_started_it_says_so()
     {
         IEffect start = new RunStartHandler(null).Parse(Call("run.start", "child", """{"procedure": "child", "input": {}}"""));

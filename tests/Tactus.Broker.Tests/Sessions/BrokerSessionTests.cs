@@ -86,7 +86,7 @@ public sealed class BrokerSessionTests
     [InlineData("main/0.checkpoint", 1, GrpcStatusCode.InvalidArgument)]
     [InlineData("main/1.", 1, GrpcStatusCode.InvalidArgument)]
     [InlineData("main/2.checkpoint", 1, GrpcStatusCode.FailedPrecondition)]
-    [InlineData("main/1.checkpoint/1.checkpoint", 1, GrpcStatusCode.FailedPrecondition)]
+    [InlineData("main/1.checkpoint/2.checkpoint", 1, GrpcStatusCode.FailedPrecondition)]
     public async Task A_place_out_of_order_is_refused(string branch, long position, GrpcStatusCode expected)
     {
         await using var run = await LiveSession.StartAsync();

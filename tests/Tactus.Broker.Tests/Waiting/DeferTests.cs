@@ -12,6 +12,7 @@ public sealed class DeferTests
     [InlineData("2030-01-01T01:00:00+01:00")]
     [InlineData("2030-01-01T00:00Z")]
     [InlineData("2029-12-31T23:59:59.123Z")]
+    [InlineData("1970-01-01T00:00:00Z")]
     public async Task A_moment_that_has_come_answers_at_once(string at)
     {
         using var run = new WaitingRun();
@@ -38,6 +39,8 @@ public sealed class DeferTests
     [InlineData("2030-01-01")]
     [InlineData("tomorrow")]
     [InlineData("2300-01-01T00:00:00Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("1600-01-01T00:00:00Z")]
     [InlineData("")]
     public async Task A_time_without_its_zone_is_refused(string at)
     {

@@ -11,13 +11,22 @@ internal static class CountReader
 
     private const string SelectEventBytes = "SELECT sum(length(text) + coalesce(length(data), 0)) FROM event WHERE run_id = ?1";
 
+    // The length of a column is in the head of its row: no content is read. RunRules.MayHaveWrittenFile says the same of one entry.
+    private const string SelectBytes = """
+        SELECT sum(coalesce(length(e.arguments), length(a.content)) + coalesce(length(e.result), length(r.content), 0)),
+          sum(CASE WHEN e.kind IN ('file.write', 'file.append') AND e.status <> 'denied' THEN coalesce(length(e.arguments), length(a.content)) END)
+        FROM entry AS e LEFT JOIN blob AS a ON a.hash = e.arguments_blob LEFT JOIN blob AS r ON r.hash = e.result_blob
+        WHERE e.run_id = ?1
+        """;
+
     /// <summary>The counts of a run; all 0 when there is none.</summary>
     public static RunCounts Read(SqliteConnection connection, string runId)
     {
         var (entries, lastSequence) = ReadPair(connection, SelectEntries, runId);
         var (lastDelivery, _) = ReadPair(connection, SelectDelivery, runId);
         var (eventBytes, _) = ReadPair(connection, SelectEventBytes, runId);
-        return new RunCounts(entries, lastSequence, lastDelivery, ReadHostCalls(connection, runId), eventBytes);
+        var (entryBytes, fileBytes) = ReadPair(connection, SelectBytes, runId);
+        return new RunCounts(entries, lastSequence, lastDelivery, ReadHostCalls(connection, runId), eventBytes, entryBytes, fileBytes);
     }
 
     private static (long First, long Second) ReadPair(SqliteConnection connection, string sql, string runId) =>
