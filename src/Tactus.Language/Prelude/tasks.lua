@@ -88,15 +88,24 @@ local function has_children(task)
   return next(task.children) ~= nil
 end
 
+-- Whether a task has children that a replay would find: those opened inside a checkpoint that it never finished are not among them.
+local function has_lasting_children(task)
+  for child in next, task.children do
+    if child.base == task.base then return true end
+  end
+  return false
+end
+
 -- The end of a task for everybody else.
 local leave
 function leave(task)
+  if task.done then return end
   task.done = true
   local parent = task.parent
   if not parent then return end
   parent.children[task] = nil
   task.home_frame.users = task.home_frame.users - 1
-  if parent.abandoned and not has_children(parent) then leave(parent) end
+  if parent.abandoned and not has_lasting_children(parent) then leave(parent) end
 end
 
 local OPS = {}
@@ -163,13 +172,25 @@ local function stop(task)
   push(task)
 end
 
+-- From here on nobody waits for the task, whatever it does until its branch ends.
+local function give_up(task)
+  task.abandoned = true
+  if not has_lasting_children(task) then leave(task) end
+  wake()
+end
+
 -- Nobody waits for the wait that the task is in.
 local function abandon(task)
   raw_yield(EFFECT, "tactus.abandon", null, list_mark, task.asks_on)
   if task.parked then parked, task.parked = parked - 1, false end
-  task.abandoned = true
-  if not has_children(task) then leave(task) end
-  wake()
+  give_up(task)
+end
+
+-- Whether a task stands in a checkpoint of its own, or a replay has it stand before one that it will never finish.
+local function is_in_checkpoint(task)
+  local branch = task.branch
+  if task == current then branch = L.branch end
+  return task.still or branch ~= task.home
 end
 
 local cancel
@@ -177,6 +198,9 @@ function cancel(task)
   if task.cancelled or task.closing or task == main then return end
   task.cancelled = true
   for _, child in ipairs(children_of(task)) do cancel(child) end
+  -- A replay does not enter that checkpoint and cannot tell what its function was doing, so nobody may wait for that. The host does: an
+  -- effect that is under way is answered and recorded all the same.
+  if is_in_checkpoint(task) then give_up(task) end
   if under_way[task.asks_on] == task then
     if ONLY_WAITS[task.asks] then abandon(task) end
   elseif task ~= current then
@@ -264,7 +288,7 @@ local function delivered(handle, ...)
     if not task.done then parked, task.parked = parked + 1, true end
     return
   end
-  under_way[handle], task.asks_on, task.abandoned = nil, nil, nil
+  under_way[handle], task.asks_on = nil, nil
   if task.cancelled and not task.closing then return stop(task) end
   switch(task)
   return interpret(task, raw_resume(task.thread, ...))
@@ -338,7 +362,10 @@ end
 local function never() return false end
 
 -- A replay comes to a checkpoint inside of which this task was cancelled: it gets no further.
-function L.stand_still() effect("Step.checkpoint", WAIT, never) end
+function L.stand_still()
+  current.still = true
+  effect("Step.checkpoint", WAIT, never)
+end
 
 -- The clock of the running task is at least that of a task whose end it has seen.
 function L.see_end(task)

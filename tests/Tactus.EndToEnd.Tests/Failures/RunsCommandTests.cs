@@ -34,7 +34,7 @@ public sealed class RunsCommandTests : IDisposable
 
         Ended text = (await _desk.DoAsync("runs", "show", run.RunId)).ShouldExit(0);
         text.Out.ShouldContain("failed");
-        text.ShouldPrint("error TAC1301: three", "at p.tac:5", "next: tactus runs logs");
+        text.ShouldPrint("error TAC1301: three", "at p.tac:5", $"tactus runs fork {run.RunId} --with");
     }
 
     [Fact]
