@@ -8,6 +8,7 @@ local std = L.std
 local type, pcall, tostring, format, error, setmetatable = std.type, std.pcall, std.tostring, std.format, std.error, std.setmetatable
 local co_create, co_resume, co_status, co_close = std.co_create, std.co_resume, std.co_status, std.co_close
 local new_identities, swap_identities = native.new_identities, native.swap_identities
+local collect = native.collect
 local _ENV <const> = nil
 
 -- An error as data, so that a replay raises the same one.
@@ -49,6 +50,11 @@ local function run(fn, branch, salt)
   L.branch, L.scope, L.frame = branch, scope, frame
   names = swap_identities(names)
   local ok, value = co_resume(thread)
+  -- Before anything else: what a failed one's stack holds may be all the memory there is, and the record needs some.
+  if value == "not enough memory" then
+    co_close(thread)
+    collect()
+  end
   local yielded = co_status(thread) == "suspended"
   if yielded then co_close(thread) end
   local fine, running = pcall(L.end_scope, scope)

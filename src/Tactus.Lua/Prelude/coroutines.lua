@@ -1,7 +1,7 @@
 -- Effects and coroutines. An effect is one yield of EFFECT to the loop in C#. Coroutines of the procedure lie between: whatever resumes one
 -- passes an EFFECT yield outward and hands the answer back in.
 local native, G = ...
-local type, select, error, pcall = type, select, error, pcall
+local type, select, error, pcall, collectgarbage = type, select, error, pcall, collectgarbage
 local raw_create, raw_resume, raw_yield = coroutine.create, coroutine.resume, coroutine.yield
 local raw_isyieldable, raw_running, raw_status, raw_close = coroutine.isyieldable, coroutine.running, coroutine.status, coroutine.close
 local type_error, settle = native.type_error, native.settle
@@ -15,6 +15,12 @@ local mains = native.weak_keys()
 
 -- For a scheduler of the layer above, which resumes coroutines itself and looks at what they ask for.
 native.EFFECT, native.raw_resume, native.raw_yield = EFFECT, raw_resume, raw_yield
+
+-- Gives back what nobody holds any more. After a failure for want of memory Lua does that by itself at the next object, but not when it has
+-- to lengthen a stack, as every effect may.
+function native.collect()
+  collectgarbage("collect")
+end
 
 function native.adopt_main()
   mains[raw_running()] = true
