@@ -21,7 +21,10 @@ internal static class Quantity
         _ => $"{bytes / (1024.0 * 1024 * 1024):0.0} GiB",
     };
 
-    public static string Effects(long count) => count == 1 ? "1 effect" : $"{count} effects";
+    public static string Effects(long count) => Count(count, "effect");
+
+    /// <summary>A number of things whose plural ends in s: <c>1 run</c>, <c>2 runs</c>.</summary>
+    public static string Count(long count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
 
     public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -9,11 +9,15 @@ namespace Tactus.Cli.Views;
 internal static class NextStep
 {
     /// <summary>One sentence, or null when there is nothing to do.</summary>
-    public static string? Of(RunRecord run, RunStatus status)
+    /// <param name="run">The run.</param>
+    /// <param name="status">Its status now.</param>
+    /// <param name="isAnswered">True when all that it waits for or is in doubt about has an answer that it has not taken yet.</param>
+    public static string? Of(RunRecord run, RunStatus status, bool isAnswered = false)
     {
         string id = run.Id;
         return status switch
         {
+            RunStatus.Suspended or RunStatus.InDoubt when isAnswered => $"it is answered and can go on: tactus runs resume {id}",
             RunStatus.Running => $"wait for its end, or end it: tactus runs cancel {id}",
             RunStatus.Suspended => OfWait(run),
             RunStatus.Succeeded when run.Completion?.ContinuedAs is { } next => $"it went on as run {next}: tactus runs show {next}",

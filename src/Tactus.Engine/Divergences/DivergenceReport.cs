@@ -34,7 +34,7 @@ internal static partial class DivergenceReport
             Status = RunStatus.Interrupted,
             Output = null,
             ErrorMessage = Describe(completion.ErrorMessage ?? "", execution.ChangedLines),
-            Mend = $"{asRecorded}tactus runs fork {id} --at {last} --with {execution.Bundle.Main.FullPath} keeps the first {last} entries and goes on with the file as it is now",
+            Mend = $"{asRecorded}tactus runs fork {id} --at {last} --with {execution.Bundle.Main.FullPath} shares the entries up to number {last} and goes on with the file as it is now",
         };
     }
 

@@ -133,7 +133,7 @@ public sealed class RunExecutor
         RunRecord record = ForkDraft.Create(prepared, options, through, _ids.Create(), selection.Driver.Name, _guestHash.Value, _time.GetUtcNow());
         await RecordedFiles.KeepAsync(_store, prepared.Bundle, prepared.Configuration, cancellationToken);
         await _store.ForkAsync(run.Id, through, record, cancellationToken);
-        surroundings.Notice($"run {record.Id} shares the first {through} entries of run {run.Id}");
+        surroundings.Notice($"run {record.Id} is a fork of run {run.Id}, up to entry {through}");
         var execution = new Execution
         {
             Record = record,

@@ -44,6 +44,22 @@ public sealed class SuspendedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_person_reads_that_the_answer_is_there_already()
+    {
+        _desk.Procedure("return {yes = Human.approve('Go on?')}");
+        string run = (await _desk.RunAsync(Machine.Bubblewrap, "p.tac")).ShouldExit(3).RunId;
+        (await _desk.DoAsync("runs", "respond", run, "--approve", "--no-resume")).ShouldExit(0);
+
+        Ended answered = (await _desk.DoAsync("runs", "show", run)).ShouldExit(0);
+        answered.Out.ShouldContain("answered by ");
+        answered.ShouldPrint($"next: it is answered and can go on: tactus runs resume {run}");
+
+        (await _desk.DoAsync("runs", "resume", run, "--driver", Machine.Bubblewrap)).ShouldExit(0);
+        string[] lines = (await _desk.DoAsync("runs", "show", run)).ShouldExit(0).Out.Split('\n');
+        lines.ShouldContain("resumed    1 time");
+    }
+
+    [Fact]
     public async Task A_suspended_run_is_cancelled_without_a_process()
     {
         _desk.Procedure("Sleep(3600)");

@@ -73,7 +73,7 @@ internal sealed class AnswerOptions
             (QuestionType.Select, null) when chosen.Length == 1 => ValueOf(question, chosen[0]),
             (QuestionType.Review, _) when decisions.Length == 1 => Decision(decisions[0], text),
             _ => throw new TactusException(
-                "TAC7205", $"a question of the type {QuestionReader.NameOf(question.Type)} is not answered so", "answer with " + Fitting(question)),
+                "TAC7205", $"these options do not answer a question of the type {QuestionReader.NameOf(question.Type)}", "answer with " + Fitting(question)),
         };
     }
 
@@ -83,7 +83,7 @@ internal sealed class AnswerOptions
         QuestionType.Approve => "--approve or --reject",
         QuestionType.Escalate => "--approve",
         QuestionType.Input => "--text TEXT",
-        QuestionType.Select => question.IsMultiple ? "--choose OPTION, once for each" : "--choose OPTION",
+        QuestionType.Select => question.IsMultiple ? "--choose OPTION, once for each" : "one --choose OPTION",
         QuestionType.Review => "--approve, --reject or --choose DECISION, with --text FEEDBACK if you like",
         QuestionType.Upload => question.IsMultiple ? "--text FILE, or --value JSON for several" : "--text FILE",
         _ => "--value JSON",

@@ -69,6 +69,6 @@ internal static class RunsPruneCommand
         }
 
         string verb = isDry ? "would remove" : "removed";
-        console.Note($"{verb} {result.RunIds.Count} {(result.RunIds.Count == 1 ? "run" : "runs")} that ended before {Quantity.Time(before)}, and {result.Blobs} stored files");
+        console.Note($"{verb} {Quantity.Count(result.RunIds.Count, "run")} that ended before {Quantity.Time(before)}, and {Quantity.Count(result.Blobs, "stored file")}");
     }
 }

@@ -42,7 +42,7 @@ internal static class RunsShowCommand
         {
             writer.WriteStartObject();
             RunJson.WriteWhole(writer, run, now);
-            writer.WriteString("next", NextStep.Of(run, run.EffectiveStatus(now)));
+            writer.WriteString("next", NextStep.Of(run, run.EffectiveStatus(now), story.IsAnswered));
             WriteEntries(writer, "open", story.Open);
             writer.WriteStartArray("children");
             foreach (RunRecord child in story.Children)
@@ -55,18 +55,18 @@ internal static class RunsShowCommand
             writer.WriteEndArray();
             if (withEffects)
             {
-                WriteEntries(writer, "entries", story.Entries);
+                WriteEntries(writer, "entries", story.Entries.Select(entry => new TracedEntry(entry, Answer: null)));
             }
 
             writer.WriteEndObject();
         });
 
-    private static void WriteEntries(Utf8JsonWriter writer, string name, IReadOnlyList<JournalEntry> entries)
+    private static void WriteEntries(Utf8JsonWriter writer, string name, IEnumerable<TracedEntry> entries)
     {
         writer.WriteStartArray(name);
-        foreach (JournalEntry entry in entries)
+        foreach (TracedEntry entry in entries)
         {
-            TraceJson.Write(writer, new TracedEntry(entry, Answer: null));
+            TraceJson.Write(writer, entry);
         }
 
         writer.WriteEndArray();
@@ -103,9 +103,10 @@ internal static class RunsShowCommand
             Line("control", control);
         }
 
-        foreach (JournalEntry entry in story.Open)
+        foreach ((JournalEntry entry, RunAnswer? answer) in story.Open)
         {
-            Line(entry.Class == "once" ? "in doubt" : "open", $"{entry.Key.Branch}:{entry.Key.Position} {entry.Kind} {entry.Name} ({entry.SourceFile}:{entry.SourceLine}){Question(entry)}");
+            string answered = answer is null ? "" : $", answered by {answer.AnsweredBy}";
+            Line(entry.Class == "once" ? "in doubt" : "open", $"{Naming(entry)} ({entry.SourceFile}:{entry.SourceLine}{answered}){Question(entry)}");
         }
 
         foreach (RunRecord child in story.Children)
@@ -120,7 +121,7 @@ internal static class RunsShowCommand
 
         RunJson.ErrorOf(run.Completion)?.Print(console);
         console.Out.Flush();
-        if (NextStep.Of(run, status) is { } next)
+        if (NextStep.Of(run, status, story.IsAnswered) is { } next)
         {
             console.Note("next: " + next, TextStyle.Bold);
         }
@@ -150,7 +151,7 @@ internal static class RunsShowCommand
 
         if (run.Epoch > 1)
         {
-            line("resumed", $"{run.Epoch - 1} times");
+            line("resumed", Quantity.Count(run.Epoch - 1, "time"));
         }
 
         if (run.CancelRequestedAt is { } asked && run.Status == RunStatus.Running)
@@ -158,6 +159,9 @@ internal static class RunsShowCommand
             line("to end", $"asked for at {Quantity.Time(asked)}");
         }
     }
+
+    // A sleep has no name.
+    private static string Naming(JournalEntry entry) => $"{EntryOption.ToText(entry.Key)} {entry.Kind} {entry.Name}".TrimEnd();
 
     private static string Question(JournalEntry entry) =>
         entry.Kind == "human.ask" && Value.Decode(entry.Arguments) is MapValue asked && asked.TryGet("message", out Value? message) && message is BytesValue bytes
