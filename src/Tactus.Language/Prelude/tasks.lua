@@ -199,8 +199,8 @@ function cancel(task)
   task.cancelled = true
   for _, child in ipairs(children_of(task)) do cancel(child) end
   -- A replay does not enter that checkpoint and cannot tell what its function was doing, so nobody may wait for that. The host does: an
-  -- effect that is under way is answered and recorded all the same.
-  if is_in_checkpoint(task) then give_up(task) end
+  -- effect that is under way is answered and recorded all the same. A checkpoint around both cannot end before that, so there it is awaited.
+  if not task.base and is_in_checkpoint(task) then give_up(task) end
   if under_way[task.asks_on] == task then
     if ONLY_WAITS[task.asks] then abandon(task) end
   elseif task ~= current then
