@@ -132,6 +132,12 @@ public sealed class EffectGate : IDisposable
             return effect.DryRunAnswer;
         }
 
+        if (effect.OnlyWaits)
+        {
+            // Before its intent: a guest may end what encloses it at once, and a wait holds nothing up.
+            hold.MarkWaiting();
+        }
+
         if (effect.NeedsIntent)
         {
             JournalEntry intent = pending.Entry;
