@@ -9,7 +9,7 @@ internal static class PreludeFiles
         "runtime", "errors", "text", "numbers", "values", "regex_parser", "regex", "schema", "field",
         "json_encode", "json_decode", "json", "events",
         "host", "state", "control", "random", "tasks", "later",
-        "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "declarations", "calls", "parallel", "main",
+        "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "names", "declarations", "calls", "parallel", "main",
     ];
 
     /// <summary>The text of one file, as UTF-8.</summary>

@@ -11,14 +11,19 @@ public sealed class LayerOrderTests
         ["Policy"] = [],
         ["Protocol"] = [],
         ["Lua"] = [],
-        ["Language"] = ["Lua", "Protocol"],
+        ["Syntax"] = [],
+        ["Language"] = ["Lua", "Protocol", "Syntax"],
         ["Guest"] = ["Language", "Lua", "Protocol"],
+        ["Analysis"] = ["Protocol", "Syntax"],
+        ["Testing"] = ["Protocol"],
         ["Configuration"] = ["Policy", "Protocol"],
         ["Journal"] = ["Policy", "Protocol"],
         ["Sandbox"] = ["Policy", "Protocol"],
         ["Broker"] = ["Journal", "Sandbox", "Policy", "Protocol"],
-        ["Engine"] = ["Broker", "Configuration", "Journal", "Sandbox", "Policy", "Protocol"],
-        ["Cli"] = ["Engine", "Broker", "Configuration", "Journal", "Sandbox", "Policy", "Protocol"],
+        ["Models"] = ["Broker", "Journal", "Policy", "Protocol"],
+        ["Mcp"] = ["Broker", "Journal", "Sandbox", "Policy", "Protocol"],
+        ["Engine"] = ["Broker", "Configuration", "Journal", "Mcp", "Models", "Sandbox", "Policy", "Protocol"],
+        ["Cli"] = ["Analysis", "Engine", "Broker", "Configuration", "Journal", "Mcp", "Models", "Sandbox", "Policy", "Protocol", "Syntax", "Testing"],
     };
 
     [Fact]
@@ -46,7 +51,7 @@ public sealed class LayerOrderTests
         var reached = new HashSet<string>(StringComparer.Ordinal);
         Reach("Guest", references, reached);
 
-        reached.Order(StringComparer.Ordinal).ShouldBe(["Guest", "Language", "Lua", "Protocol"]);
+        reached.Order(StringComparer.Ordinal).ShouldBe(["Guest", "Language", "Lua", "Protocol", "Syntax"]);
     }
 
     private static void Reach(string project, Dictionary<string, string[]> references, HashSet<string> reached)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tactus.Language.Names;
 
 /// <summary>
@@ -6,6 +8,11 @@ namespace Tactus.Language.Names;
 /// <remarks>Watching assignments to globals could not see local names. Every other form counts as a declaration without a name.</remarks>
 internal static class DeclarationNames
 {
+    private static readonly string[] s_kinds =
+        ["Agent", "Classify", "Context", "Model", "Procedure", "Task", "Tool", "Toolset"];
+
+    private static readonly byte[][] s_words = [.. s_kinds.Select(Encoding.ASCII.GetBytes)];
+
     /// <summary>All declarations of one file, in the order of the source.</summary>
     /// <param name="file">Path of the file as tracebacks show it.</param>
     /// <param name="source">Its text.</param>
@@ -22,9 +29,9 @@ internal static class DeclarationNames
 
             // Procedure("name") looks one up.
             bool declares = next.IsSymbol(source, '{') || (next.IsSymbol(source, '(') && third.Kind != SourceTokenKind.Text);
-            if (declares && token.IsName(source, "Procedure"u8))
+            if (declares && KindOf(source, token) is { } kind)
             {
-                found.Add(new NamedDeclaration(file, next.Line, before.AssignedName()));
+                found.Add(new NamedDeclaration(file, next.Line, kind, before.AssignedName()));
             }
 
             before.Push(token);
@@ -33,5 +40,18 @@ internal static class DeclarationNames
         }
 
         return found;
+    }
+
+    private static string? KindOf(ReadOnlySpan<byte> source, SourceToken token)
+    {
+        for (int i = 0; i < s_words.Length; i++)
+        {
+            if (token.IsName(source, s_words[i]))
+            {
+                return s_kinds[i];
+            }
+        }
+
+        return null;
     }
 }

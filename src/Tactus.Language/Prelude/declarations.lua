@@ -12,30 +12,14 @@ local procedures = {}
 local handles = {}
 -- What input {…} and output {…} declared: {input, output, places…}; nil before the first of them.
 local script
--- File -> line -> the names that the source gives to the procedures declared there, in order.
-local names = {}
 local main_file = ""
 local provide_input
 
 function L.script() return script end
 
--- The driver tells what the source says about names, and how input {…} gets its values.
-function L.prepare_declarations(main, found, provider)
+-- The driver tells which file is the main one, and how input {…} gets its values.
+function L.prepare_declarations(main, provider)
   main_file, provide_input = main, provider
-  for _, entry in ipairs(found) do
-    local lines = names[entry.file] or {}
-    names[entry.file] = lines
-    local line = lines[entry.line] or {used = 0}
-    lines[entry.line] = line
-    line[#line + 1] = entry.name
-  end
-end
-
-local function name_at(file, line)
-  local here = names[file] and names[file][line]
-  if not here or #here == 0 then return "main" end
-  if here.used < #here then here.used = here.used + 1 end
-  return here[here.used] ~= "" and here[here.used] or "main"
 end
 
 local function place_text(entry) return format("%s:%d", entry.file or "?", entry.line or 0) end
@@ -87,7 +71,7 @@ local function declare(declaration)
       {mend = "move input and output into the Procedure"})
   end
   local entry = {
-    name = name_at(file, line), fn = fn, file = file, line = line,
+    name = L.declared_name("Procedure", file, line) or "main", fn = fn, file = file, line = line,
     input = schema_table(rawget(declaration, "input"), "'input' of Procedure"),
     output = output_of(rawget(declaration, "output"), "'output' of Procedure"),
     state = schema_table(rawget(declaration, "state"), "'state' of Procedure"),

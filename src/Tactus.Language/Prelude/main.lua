@@ -134,7 +134,9 @@ local function prepare(config)
   L.set_output_limit(config.output_limit)
   L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end
-  L.prepare_declarations(config.main, config.names, function(fields)
+  L.mock, L.test = config.mock, config.test
+  L.prepare_names(config.names)
+  L.prepare_declarations(config.main, function(fields)
     if L.mode == "describe" then return unread_input() end
     return L.check_input(fields, config.input, config.coerce)
   end)

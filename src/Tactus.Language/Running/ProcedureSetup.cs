@@ -20,7 +20,7 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
     /// <summary>Pushes the table.</summary>
     public void Push(LuaStack stack)
     {
-        stack.CreateTable(keys: 9);
+        stack.CreateTable(keys: 11);
         int table = stack.Top;
         stack.PushText(IsDescription ? "describe" : "run");
         stack.RawSet(table, "mode"u8);
@@ -34,6 +34,14 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
         stack.RawSet(table, "output_limit"u8);
         stack.PushBoolean(start.Bundle.Files.Any(file => file.Source.Span.IndexOf("Checkpoint"u8) >= 0));
         stack.RawSet(table, "keeps_checkpoints"u8);
+        stack.PushBoolean(start.Mock);
+        stack.RawSet(table, "mock"u8);
+        if (!start.Test.IsEmpty)
+        {
+            LuaValueReader.Push(stack, start.Test.Span, RequestArguments.Null, RequestArguments.ListMark);
+            stack.RawSet(table, "test"u8);
+        }
+
         if (!start.Input.IsEmpty)
         {
             LuaValueReader.Push(stack, start.Input.Span, RequestArguments.Null, RequestArguments.ListMark);
@@ -63,12 +71,14 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
         int table = stack.Top;
         for (int i = 0; i < names.Count; i++)
         {
-            stack.CreateTable(keys: 3);
+            stack.CreateTable(keys: 4);
             int entry = stack.Top;
             stack.PushText(names[i].File);
             stack.RawSet(entry, "file"u8);
             stack.PushInteger(names[i].Line);
             stack.RawSet(entry, "line"u8);
+            stack.PushText(names[i].Kind);
+            stack.RawSet(entry, "kind"u8);
             stack.PushText(names[i].Name);
             stack.RawSet(entry, "name"u8);
             stack.RawSet(table, i + 1);

@@ -27,6 +27,7 @@ public sealed class DeclarationNamesTests
     [InlineData("if a < b then c = Procedure {} end", "1:c")]
     [InlineData("x = 0x1F..'' a = Procedure {}", "1:a")]
     [InlineData("a = Procedure(\"b\") c = Procedure {}", "1:c")]
+    [InlineData("a = Agent {} local b <const> = Tool {} c = Toolset {} d = Classify {}", "1:a 1:b 1:c 1:d")]
     [InlineData("s = 'never closed", "")]
     [InlineData("s = [==[ never closed", "")]
     public void Names_come_from_the_source(string source, string expected)

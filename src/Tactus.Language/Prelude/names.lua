@@ -1,0 +1,33 @@
+-- The names that the source gives to declarations: name = Agent {…}, local name = Tool {…}. The host reads them from the text, so that local
+-- variables count, too.
+local native, G = ...
+local L = native.language
+local std = L.std
+local ipairs = std.ipairs
+local _ENV <const> = nil
+
+-- Kind -> file -> line -> the names of the declarations there, in order; "" for one without a name.
+local names = {}
+
+function L.prepare_names(found)
+  for _, entry in ipairs(found) do
+    local files = names[entry.kind] or {}
+    names[entry.kind] = files
+    local lines = files[entry.file] or {}
+    files[entry.file] = lines
+    local here = lines[entry.line] or {used = 0}
+    lines[entry.line] = here
+    here[#here + 1] = entry.name
+  end
+end
+
+-- The variable that the declaration of this kind at this place is assigned to; nil for none. Several declarations on one line are told apart by
+-- their order, so a declaration asks once; a line that runs again keeps the last one's name.
+function L.declared_name(kind, file, line)
+  local files = names[kind]
+  local here = files and files[file] and files[file][line]
+  if not here or #here == 0 then return nil end
+  if here.used < #here then here.used = here.used + 1 end
+  local name = here[here.used]
+  return name ~= "" and name or nil
+end
