@@ -91,7 +91,7 @@ end
 
 local function wire_message(message)
   local content = L.text_of(message.content)
-  if message.role == "tool" then content = L.fenced(format("the tool '%s'", message.name or "?"), content) end
+  if message.role == "tool" then content = L.fenced("the tool " .. L.show(message.name or "?"), content) end
   return {role = message.role, content = content, name = message.role ~= "tool" and message.name or nil, tool_calls = message.tool_calls, tool_call_id = message.tool_call_id}
 end
 
