@@ -1,3 +1,4 @@
+using Tactus.Broker.Agents;
 using Tactus.Broker.Branches;
 using Tactus.Broker.Budgets;
 using Tactus.Broker.Checkpoints;
@@ -25,11 +26,13 @@ public sealed class RunBroker : IDisposable
     private readonly RunContext _run;
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
+    private readonly IReadOnlyList<IEffectHandler> _others;
 
     private RunBroker(
         RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children, IReadOnlyList<IEffectHandler> others)
     {
         _run = run;
+        _others = others;
         _files = files;
         _tools = tools;
         Redactor = run.Redactor;
@@ -50,6 +53,8 @@ public sealed class RunBroker : IDisposable
             new BranchEndHandler(Book),
             new RunStartHandler(children),
             new RunAwaitHandler(children),
+            new AgentToolHandler(run, () => Effects!),
+            new ToolDescribeHandler(run.Grant, tools),
             .. FileEffects.Create(files, run.Redactor),
             .. others,
         ]);
@@ -94,7 +99,9 @@ public sealed class RunBroker : IDisposable
         var own = new OwnDirectories(options.OwnDirectories);
         HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
-        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools, options.Children, options.Effects);
+        var budget = new RunBudget(run.Grant.Sandbox.Limits);
+        var services = new EffectServices(run, secrets, budget);
+        return new RunBroker(run, budget, files, tools, options.Children, [.. options.Effects.SelectMany(create => create(services))]);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for
@@ -107,6 +114,11 @@ public sealed class RunBroker : IDisposable
             RunCounts counts = await _run.Store.ReadCountsAsync(_run.RunId, cancellationToken);
             Gate.StartAfter(counts);
             Budget.StartAfter(counts);
+            await AgentToolHistory.ChargeAsync(_run, Budget, cancellationToken);
+            foreach (IResumedHandler handler in _others.OfType<IResumedHandler>())
+            {
+                await handler.StartAfterAsync(cancellationToken);
+            }
         }
     }
 
@@ -114,6 +126,11 @@ public sealed class RunBroker : IDisposable
     public void Dispose()
     {
         Gate.Dispose();
+        foreach (IDisposable handler in _others.OfType<IDisposable>())
+        {
+            handler.Dispose();
+        }
+
         Events.Dispose();
         _files.Dispose();
         _tools.Dispose();

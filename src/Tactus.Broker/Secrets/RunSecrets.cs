@@ -6,7 +6,7 @@ using Tactus.Protocol;
 namespace Tactus.Broker.Secrets;
 
 /// <summary>The secrets that a run's grant names, read once at its start. Immutable and thread-safe.</summary>
-internal sealed class RunSecrets
+internal sealed class RunSecrets : ISecretValues
 {
     private readonly Dictionary<string, Secret> _secrets;
 
@@ -33,6 +33,15 @@ internal sealed class RunSecrets
             }
         }
 
+        // A provider's key may be missing until a model is asked: most runs of a project ask none.
+        foreach (string name in DeclaredTemplates.Of(grant.Models).SelectMany(template => template.Secrets).Where(name => !found.ContainsKey(name)))
+        {
+            if (store.Find(name) is { } secret)
+            {
+                found.Add(name, secret);
+            }
+        }
+
         RequireCleanEnvironment(grant, found.Values);
         return new RunSecrets(found);
     }
@@ -40,6 +49,9 @@ internal sealed class RunSecrets
     /// <summary>The value of a secret, for the one moment in which it is put into a request.</summary>
     /// <exception cref="KeyNotFoundException">No granted tool names it.</exception>
     public string ValueOf(string name) => _secrets[name].Value;
+
+    /// <inheritdoc/>
+    public string? Find(string name) => _secrets.GetValueOrDefault(name)?.Value;
 
     private static void RequireCleanEnvironment(Grant grant, IReadOnlyCollection<Secret> secrets)
     {

@@ -20,6 +20,11 @@ internal static class RiskAssessor
             return tool.Exec is { } exec ? AssessExec(exec) : AssessHttp(tool.Http!);
         }
 
+        if (setting.Value is ModelProvider provider)
+        {
+            return AssessProvider(provider);
+        }
+
         var row = ConfigurationKeys.Find(setting.Key)!;
         if (row.Order!.Covers(DefaultLayer.Instance.Settings.GetValueOrDefault(setting.Key)?.Value, setting.Value))
         {
@@ -59,6 +64,15 @@ internal static class RiskAssessor
             ? new RiskAssessment(RiskLevel.Medium, "The procedure can use the secret at this address without seeing it, and send what it knows there.")
             : new RiskAssessment(RiskLevel.Medium, "The procedure can send what it knows to this address.");
     }
+
+    private static RiskAssessment AssessProvider(ModelProvider provider) => provider switch
+    {
+        { Kind: ModelProviderKind.Mock } => RiskAssessment.None,
+        { ApiKey: not null } when provider.BaseUrl.StartsWith("http://", StringComparison.Ordinal) && !new Uri(provider.BaseUrl).IsLoopback =>
+            new RiskAssessment(RiskLevel.High, "A secret travels unencrypted."),
+        { ApiKey: not null } => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address, and you pay for it."),
+        _ => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address."),
+    };
 
     private static string? FindSensitive(IReadOnlyList<VolumeGrant> volumes)
     {

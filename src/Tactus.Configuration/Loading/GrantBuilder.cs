@@ -8,6 +8,8 @@ internal static class GrantBuilder
 {
     private const string VariablePrefix = "sandbox.env.";
     private const string ToolPrefix = "host_tools.";
+    private const string ProviderPrefix = "models.providers.";
+    private const string PricePrefix = "models.prices.";
 
     public static Grant Build(IReadOnlyDictionary<string, Setting> settings)
     {
@@ -39,6 +41,15 @@ internal static class GrantBuilder
             Permissions = (PermissionMode)settings["permissions.mode"].Value,
             AllowedTools = (IReadOnlyList<string>)settings["tools.allow"].Value,
             HostTools = Named<HostToolDeclaration>(settings, ToolPrefix),
+            Models = new ModelGrant
+            {
+                Default = (string?)settings.GetValueOrDefault("models.default")?.Value,
+                Allowed = (IReadOnlyList<string>)settings["models.allow"].Value,
+                Providers = Named<ModelProvider>(settings, ProviderPrefix),
+                Prices = Named<ModelPrice>(settings, PricePrefix),
+                Tokens = (long)settings["models.budget.tokens"].Value,
+                Dollars = (double?)settings.GetValueOrDefault("models.budget.usd")?.Value,
+            },
             Provenance = Provenances(settings),
         };
     }

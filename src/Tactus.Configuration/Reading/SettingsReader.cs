@@ -1,5 +1,6 @@
 using Tactus.Configuration.HostTools;
 using Tactus.Configuration.Keys;
+using Tactus.Configuration.Models;
 using Tactus.Configuration.Problems;
 using Tactus.Configuration.Yaml;
 using Tactus.Policy.Environment;
@@ -134,6 +135,10 @@ internal sealed class SettingsReader
             ValueKind.ToolPatterns => ListReader.ReadToolPatterns(context, key, node),
             ValueKind.Volumes => ListReader.ReadVolumes(context, key, node),
             ValueKind.HostTool => HostToolReader.Read(context, key, node, mark),
+            ValueKind.ModelId => ModelIdReader.Read(context, key, node),
+            ValueKind.ModelPatterns => ModelIdReader.ReadPatterns(context, key, node),
+            ValueKind.ModelProvider => ModelProviderReader.Read(context, key, node, mark),
+            ValueKind.ModelPrice => ModelPriceReader.Read(context, key, node, mark),
             _ => ReadVariable(key, node, mark),
         };
         if (value is not null)
