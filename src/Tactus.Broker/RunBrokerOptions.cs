@@ -1,5 +1,6 @@
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
+using Tactus.Broker.Rooms;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Sandbox.Helpers;
@@ -29,6 +30,12 @@ public sealed record RunBrokerOptions
 
     /// <summary>Kinds of effect beside the broker's own. Default: none.</summary>
     public IReadOnlyList<IEffectHandler> Effects { get; init; } = [];
+
+    /// <summary>Further kinds of effect, made for this run. Default: none.</summary>
+    public IReadOnlyList<IEffectRoom> Rooms { get; init; } = [];
+
+    /// <summary>Absolute directory of the host that the procedure lies in; null when it lies nowhere.</summary>
+    public string? ProcedureDirectory { get; init; }
 
     /// <summary>Host tools in place of declared ones of the same name. Default: none.</summary>
     internal IReadOnlyList<IHostTool> Tools { get; init; } = [];

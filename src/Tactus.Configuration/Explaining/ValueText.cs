@@ -25,6 +25,8 @@ public static class ValueText
         IReadOnlyList<VolumeGrant> volumes => $"[{string.Join(", ", volumes.Select(volume => Quote($"{volume.HostPath}:{volume.Target}:{(volume.ReadOnly ? "ro" : "rw")}")))}]",
         HostToolDeclaration { Http: { } http } => $"{http.Method} {http.Url}",
         HostToolDeclaration { Exec: { } exec } => $"[{string.Join(", ", exec.Argv.Select(Quote))}]",
+        McpServerDeclaration { Url: { } url } => Quote(url),
+        McpServerDeclaration server => $"[{string.Join(", ", server.Command.Select(Quote))}]",
         string text => Quote(text),
         Enum word => word.ToString().ToLowerInvariant(),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -59,4 +59,10 @@ public enum ValueKind
 
     /// <summary>A host tool.</summary>
     HostTool,
+
+    /// <summary>A program's name, or a list of it and its arguments.</summary>
+    Command,
+
+    /// <summary>An MCP server.</summary>
+    McpServer,
 }

@@ -14,7 +14,7 @@ namespace Tactus.Configuration.Loading;
 internal static class RecordedLayer
 {
     private const string VariablePrefix = "sandbox.env.";
-    private const string ToolPrefix = "host_tools.";
+    private static readonly string[] s_namedPrefixes = ["host_tools.", "mcp_servers."];
 
     private static readonly Provenance s_provenance = new(ConfigurationLayer.Recorded, null, 0);
 
@@ -47,7 +47,7 @@ internal static class RecordedLayer
     private static Dictionary<string, Setting> Keep(IReadOnlyDictionary<string, Setting> settings, RecordedSettings recorded) =>
         settings.Where(pair => pair.Key switch
         {
-            _ when pair.Key.StartsWith(ToolPrefix, StringComparison.Ordinal) => recorded.Values.ContainsKey(pair.Key),
+            _ when s_namedPrefixes.Any(prefix => pair.Key.StartsWith(prefix, StringComparison.Ordinal)) => recorded.Values.ContainsKey(pair.Key),
             _ when pair.Key.StartsWith(VariablePrefix, StringComparison.Ordinal) => !recorded.RestoresEnvironment,
             _ => true,
         }).ToDictionary(StringComparer.Ordinal);
