@@ -11,6 +11,7 @@ using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
 using Tactus.Broker.People;
 using Tactus.Broker.Replaying;
+using Tactus.Broker.Rooms;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Broker.Waiting;
@@ -21,18 +22,19 @@ using Tactus.Protocol;
 namespace Tactus.Broker;
 
 /// <summary>Everything that serves one run, put together: the gate and what stands behind it. Knows no wire; see <see cref="Sessions.BrokerSession"/>.</summary>
-public sealed class RunBroker : IDisposable
+public sealed class RunBroker : IDisposable, IAsyncDisposable
 {
     private readonly RunContext _run;
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
-    private readonly IReadOnlyList<IEffectHandler> _others;
+    private readonly List<IResumedHandler> _resumed;
+    private readonly List<IAsyncDisposable> _lifetimes;
 
     private RunBroker(
-        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children, IReadOnlyList<IEffectHandler> others)
+        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children,
+        Func<Func<EffectTable>, EffectRoomParts[]> openRooms)
     {
         _run = run;
-        _others = others;
         _files = files;
         _tools = tools;
         Redactor = run.Redactor;
@@ -42,6 +44,9 @@ public sealed class RunBroker : IDisposable
         Book = new PositionBook(run.IsResumed);
         Events = new EventIntake(run, budget);
         Replay = new ReplayStream(run);
+        EffectRoomParts[] rooms = openRooms(() => Effects!);
+        _resumed = [.. rooms.SelectMany(room => room.Handlers).OfType<IResumedHandler>()];
+        _lifetimes = [.. rooms.Select(room => room.Lifetime).OfType<IAsyncDisposable>()];
         Effects = new EffectTable(
         [
             new HostCallHandler(run.Grant, tools),
@@ -56,7 +61,7 @@ public sealed class RunBroker : IDisposable
             new AgentToolHandler(run, () => Effects!),
             new ToolDescribeHandler(run.Grant, tools),
             .. FileEffects.Create(files, run.Redactor),
-            .. others,
+            .. rooms.SelectMany(room => room.Handlers),
         ]);
         Gate = new EffectGate(run, Effects, budget, Book);
     }
@@ -97,11 +102,13 @@ public sealed class RunBroker : IDisposable
         RunSecrets secrets = RunSecrets.Read(options.Run.Grant, new SecretStore(options.Secrets));
         RunContext run = options.Run with { Redactor = new Redactor(secrets.All) };
         var own = new OwnDirectories(options.OwnDirectories);
-        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
+        var mounts = new HelperMounts(options, own);
+        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, mounts);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
         var budget = new RunBudget(run.Grant.Sandbox.Limits);
-        var services = new EffectServices(run, secrets, budget);
-        return new RunBroker(run, budget, files, tools, options.Children, [.. options.Effects.SelectMany(create => create(services))]);
+        return new RunBroker(
+            run, budget, files, tools, options.Children,
+            effects => [.. options.Rooms.Select(room => room.Open(new EffectRoomServices(options, run, secrets, budget, mounts, effects)))]);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for
@@ -115,22 +122,24 @@ public sealed class RunBroker : IDisposable
             Gate.StartAfter(counts);
             Budget.StartAfter(counts);
             await AgentToolHistory.ChargeAsync(_run, Budget, cancellationToken);
-            foreach (IResumedHandler handler in _others.OfType<IResumedHandler>())
+            foreach (IResumedHandler handler in _resumed)
             {
                 await handler.StartAfterAsync(cancellationToken);
             }
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends what the run's rooms hold, servers above all, then closes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_lifetimes.Select(lifetime => lifetime.DisposeAsync().AsTask()));
+        Dispose();
+    }
+
+    /// <summary>Closes everything but what rooms hold; for a broker that was given none.</summary>
     public void Dispose()
     {
         Gate.Dispose();
-        foreach (IDisposable handler in _others.OfType<IDisposable>())
-        {
-            handler.Dispose();
-        }
-
         Events.Dispose();
         _files.Dispose();
         _tools.Dispose();

@@ -28,6 +28,8 @@ public static class ValueText
         ModelProvider { Kind: ModelProviderKind.Mock } provider => $"mock with {(provider.AnswersJson is null ? "no answers" : "answers")}",
         ModelProvider provider => $"{provider.Kind.ToString().ToLowerInvariant()} {provider.BaseUrl}",
         ModelPrice price => string.Create(CultureInfo.InvariantCulture, $"{price.Input} in, {price.Output} out, {price.CachedInput} cached"),
+        McpServerDeclaration { Url: { } url } => Quote(url),
+        McpServerDeclaration server => $"[{string.Join(", ", server.Command.Select(Quote))}]",
         string text => Quote(text),
         Enum word => word.ToString().ToLowerInvariant(),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

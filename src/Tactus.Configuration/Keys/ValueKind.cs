@@ -71,4 +71,10 @@ public enum ValueKind
 
     /// <summary>What a model costs.</summary>
     ModelPrice,
+
+    /// <summary>A program's name, or a list of it and its arguments.</summary>
+    Command,
+
+    /// <summary>An MCP server.</summary>
+    McpServer,
 }

@@ -10,6 +10,7 @@ internal static class GrantBuilder
     private const string ToolPrefix = "host_tools.";
     private const string ProviderPrefix = "models.providers.";
     private const string PricePrefix = "models.prices.";
+    private const string ServerPrefix = "mcp_servers.";
 
     public static Grant Build(IReadOnlyDictionary<string, Setting> settings)
     {
@@ -21,6 +22,7 @@ internal static class GrantBuilder
                 Driver = (DriverChoice)settings["sandbox.driver"].Value,
                 Timeout = (TimeSpan)settings["sandbox.timeout"].Value,
                 Network = (NetworkMode)settings["sandbox.network"].Value,
+                NetworkAllow = (IReadOnlyList<string>)settings["sandbox.network_allow"].Value,
                 MountCurrentDir = (bool)settings["sandbox.mount_current_dir"].Value,
                 Workspace = (WorkspaceMode)settings["sandbox.workspace"].Value,
                 Volumes = (IReadOnlyList<VolumeGrant>)settings["sandbox.volumes"].Value,
@@ -50,6 +52,7 @@ internal static class GrantBuilder
                 Tokens = (long)settings["models.budget.tokens"].Value,
                 Dollars = (double?)settings.GetValueOrDefault("models.budget.usd")?.Value,
             },
+            McpServers = Named<McpServerDeclaration>(settings, ServerPrefix),
             Provenance = Provenances(settings),
         };
     }
