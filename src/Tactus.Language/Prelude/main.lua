@@ -99,6 +99,7 @@ local function run_procedure(entry, config)
   if not ok then return ended(input, place) end
   local declared, failure = guarded(L.declare_state, entry.state)
   if not declared then return ended(failure, place) end
+  L.set_input(entry.input, input)
   local ran, result = guarded(entry.fn, input)
   if not ran then
     local status
@@ -138,7 +139,9 @@ local function prepare(config)
   L.prepare_names(config.names)
   L.prepare_declarations(config.main, function(fields)
     if L.mode == "describe" then return unread_input() end
-    return L.check_input(fields, config.input, config.coerce)
+    local values = L.check_input(fields, config.input, config.coerce)
+    L.set_input(fields, values)
+    return values
   end)
 end
 
@@ -151,7 +154,7 @@ local function run(config)
   if L.is_continued() then return "continued", result end
   if not ok and not stumbled(result) then return ended(result, main_place) end
   if L.mode == "describe" then return "described", L.description() end
-  local chosen, entry = guarded(L.choose_procedure, config.procedure, result == nil and false or result)
+  local chosen, entry = guarded(L.choose_entry, config.procedure, result == nil and false or result)
   if not chosen then return ended(entry, main_place) end
   if entry then return run_procedure(entry, config) end
   local script, main = L.script(), rawget(G, "main")
