@@ -43,7 +43,7 @@ end
 
 local function coded_failure(failure, fields)
   failure.code, failure.message, failure.kind, failure.mend = fields.code, fields.message, fields.kind, fields.mend
-  if fields.file then failure.file, failure.line = fields.file, fields.line end
+  if fields.file then failure.file, failure.line, failure.column = fields.file, fields.line, fields.column end
   return failure
 end
 

@@ -1,10 +1,10 @@
 using System.Text;
-using Tactus.Language.Names;
+using Tactus.Syntax.Declarations;
 
-namespace Tactus.Language.Tests.Names;
+namespace Tactus.Syntax.Tests.Declarations;
 
 /// <summary>Proves that declarations get the names of their variables, and nothing in strings, comments or longer names is taken for one.</summary>
-public sealed class DeclarationNamesTests
+public sealed class DeclarationFinderTests
 {
     [Theory]
     [InlineData("a = Procedure {}", "1:a")]
@@ -25,14 +25,14 @@ public sealed class DeclarationNamesTests
     [InlineData("s = 'x\\\ny' d = Procedure {}", "2:d")]
     [InlineData("MyProcedure = 1 Procedures {} x = Procedure", "")]
     [InlineData("if a < b then c = Procedure {} end", "1:c")]
-    [InlineData("x = 0x1F..'' a = Procedure {}", "1:a")]
+    [InlineData("x = 0x1F ..'' a = Procedure {}", "1:a")]
     [InlineData("a = Procedure(\"b\") c = Procedure {}", "1:c")]
     [InlineData("a = Agent {} local b <const> = Tool {} c = Toolset {} d = Classify {}", "1:a 1:b 1:c 1:d")]
     [InlineData("s = 'never closed", "")]
     [InlineData("s = [==[ never closed", "")]
     public void Names_come_from_the_source(string source, string expected)
     {
-        IEnumerable<string> found = DeclarationNames.Find("x.tac", Encoding.UTF8.GetBytes(source)).Select(item => $"{item.Line}:{item.Name}");
+        IEnumerable<string> found = DeclarationFinder.Find(Encoding.UTF8.GetBytes(source)).Select(item => $"{item.Line}:{item.Name}");
         string.Join(' ', found).ShouldBe(expected);
     }
 }
