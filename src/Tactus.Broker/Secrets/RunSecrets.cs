@@ -6,7 +6,7 @@ using Tactus.Protocol;
 namespace Tactus.Broker.Secrets;
 
 /// <summary>The secrets that a run's grant names, read once at its start. Immutable and thread-safe.</summary>
-internal sealed class RunSecrets
+internal sealed class RunSecrets : ISecretValues
 {
     private readonly Dictionary<string, Secret> _secrets;
 
@@ -31,6 +31,15 @@ internal sealed class RunSecrets
             Add(found, store, DeclaredTemplates.Of(server), McpToolPolicy.IsReachable(grant, server.Name));
         }
 
+        // A provider's key may be missing until a model is asked: most runs of a project ask none.
+        foreach (string name in DeclaredTemplates.Of(grant.Models).SelectMany(template => template.Secrets).Where(name => !found.ContainsKey(name)))
+        {
+            if (store.Find(name) is { } secret)
+            {
+                found.Add(name, secret);
+            }
+        }
+
         RequireCleanEnvironment(grant, found.Values);
         return new RunSecrets(found);
     }
@@ -50,6 +59,9 @@ internal sealed class RunSecrets
             }
         }
     }
+
+    /// <inheritdoc/>
+    public string? Find(string name) => _secrets.GetValueOrDefault(name)?.Value;
 
     private static void RequireCleanEnvironment(Grant grant, IReadOnlyCollection<Secret> secrets)
     {

@@ -25,6 +25,11 @@ internal static class RiskAssessor
             return server.Url is { } url ? AssessUrl(server, url) : AssessProgram(server);
         }
 
+        if (setting.Value is ModelProvider provider)
+        {
+            return AssessProvider(provider);
+        }
+
         var row = ConfigurationKeys.Find(setting.Key)!;
         if (row.Order!.Covers(DefaultLayer.Instance.Settings.GetValueOrDefault(setting.Key)?.Value, setting.Value))
         {
@@ -90,6 +95,15 @@ internal static class RiskAssessor
             ? new RiskAssessment(RiskLevel.High, "A secret travels unencrypted.")
             : new RiskAssessment(RiskLevel.Medium, "The procedure can send what it knows to this address.");
     }
+
+    private static RiskAssessment AssessProvider(ModelProvider provider) => provider switch
+    {
+        { Kind: ModelProviderKind.Mock } => RiskAssessment.None,
+        { ApiKey: not null } when provider.BaseUrl.StartsWith("http://", StringComparison.Ordinal) && !new Uri(provider.BaseUrl).IsLoopback =>
+            new RiskAssessment(RiskLevel.High, "A secret travels unencrypted."),
+        { ApiKey: not null } => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address, and you pay for it."),
+        _ => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address."),
+    };
 
     private static string? FindSensitive(IReadOnlyList<VolumeGrant> volumes)
     {

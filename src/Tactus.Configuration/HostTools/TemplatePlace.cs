@@ -16,6 +16,9 @@ internal sealed record TemplatePlace(
     /// <summary>A header's value.</summary>
     public static TemplatePlace Header { get; } = new("a header", true, false, false, true, false);
 
+    /// <summary>A key or a header of what no procedure fills in.</summary>
+    public static TemplatePlace Key { get; } = new("a key", false, false, false, true, false);
+
     /// <summary>A leaf of a JSON body.</summary>
     public static TemplatePlace Body { get; } = new("a body", true, true, true, true, false);
 

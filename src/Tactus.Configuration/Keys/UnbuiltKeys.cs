@@ -6,7 +6,6 @@ internal static class UnbuiltKeys
     public static IReadOnlyList<ConfigurationKey> All { get; } =
     [
         Unbuilt("checkpoint.strict_determinism", "Whether what could make a replay differ is an error."),
-        Unbuilt("models", "Model providers, the default model and its budget."),
     ];
 
     private static ConfigurationKey Unbuilt(string path, string summary) =>

@@ -65,4 +65,16 @@ public enum ValueKind
 
     /// <summary>An MCP server.</summary>
     McpServer,
+
+    /// <summary>A model's id.</summary>
+    ModelId,
+
+    /// <summary>A list of model ids and patterns.</summary>
+    ModelPatterns,
+
+    /// <summary>A provider of models.</summary>
+    ModelProvider,
+
+    /// <summary>What a model costs.</summary>
+    ModelPrice,
 }

@@ -9,6 +9,8 @@ internal static class GrantBuilder
     private const string VariablePrefix = "sandbox.env.";
     private const string ToolPrefix = "host_tools.";
     private const string ServerPrefix = "mcp_servers.";
+    private const string ProviderPrefix = "models.providers.";
+    private const string PricePrefix = "models.prices.";
 
     public static Grant Build(IReadOnlyDictionary<string, Setting> settings)
     {
@@ -42,6 +44,15 @@ internal static class GrantBuilder
             AllowedTools = (IReadOnlyList<string>)settings["tools.allow"].Value,
             HostTools = Named<HostToolDeclaration>(settings, ToolPrefix),
             McpServers = Named<McpServerDeclaration>(settings, ServerPrefix),
+            Models = new ModelGrant
+            {
+                Default = (string?)settings.GetValueOrDefault("models.default")?.Value,
+                Allowed = (IReadOnlyList<string>)settings["models.allow"].Value,
+                Providers = Named<ModelProvider>(settings, ProviderPrefix),
+                Prices = Named<ModelPrice>(settings, PricePrefix),
+                Tokens = (long)settings["models.budget.tokens"].Value,
+                Dollars = (double?)settings.GetValueOrDefault("models.budget.usd")?.Value,
+            },
             Provenance = Provenances(settings),
         };
     }
