@@ -18,10 +18,11 @@ namespace Tactus.Engine.Runs;
 /// <param name="paths">Where things lie.</param>
 /// <param name="store">The journal.</param>
 /// <param name="helpers">Runs the programs of exec tools.</param>
+/// <param name="effects">Makes the kinds of effect beside the broker's own.</param>
 /// <param name="time">The clock.</param>
 /// <param name="launch">Executes a run that a run starts, and what follows it.</param>
 internal sealed class ExecutionRunner(
-    TactusPaths paths, IRunStore store, IHelperSandbox helpers, TimeProvider time,
+    TactusPaths paths, IRunStore store, IHelperSandbox helpers, IReadOnlyList<EffectMaker> effects, TimeProvider time,
     Func<Execution, RunSurroundings, CancellationToken, Task<RunOutcome>> launch)
 {
     private readonly GuestRunner _guests = new(paths.Guest, time);
@@ -135,6 +136,8 @@ internal sealed class ExecutionRunner(
                 OwnDirectories = paths.OwnDirectories,
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
+                Effects = effects,
+                ProcedureDirectory = Path.GetDirectoryName(record.ProcedurePath),
                 Children = children,
             }),
         };
