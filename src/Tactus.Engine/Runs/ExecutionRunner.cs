@@ -6,6 +6,7 @@ using Tactus.Engine.Divergences;
 using Tactus.Engine.Guests;
 using Tactus.Engine.Hosting;
 using Tactus.Journal;
+using Tactus.Models;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
 using Tactus.Protocol.V1;
@@ -75,7 +76,7 @@ internal sealed class ExecutionRunner(
         catch (TactusException lost)
         {
             // Without its end in the journal the run will show as interrupted, so that is what is said of it now.
-            completion = RunEnd.Of(lost, RunStatus.Interrupted, time.GetUtcNow()) with { Effects = completion.Effects, CpuTime = completion.CpuTime, LuaPeakBytes = completion.LuaPeakBytes };
+            completion = RunEnd.Of(lost, RunStatus.Interrupted, time.GetUtcNow()) with { Effects = completion.Effects, Models = completion.Models, CpuTime = completion.CpuTime, LuaPeakBytes = completion.LuaPeakBytes };
         }
 
         return new RunOutcome(execution.Record with { Status = completion.Status, Completion = completion, EndedAt = completion.At }, isInvalid);
@@ -139,6 +140,7 @@ internal sealed class ExecutionRunner(
                 Effects = effects,
                 ProcedureDirectory = Path.GetDirectoryName(record.ProcedurePath),
                 Children = children,
+                Effects = [services => [new ModelChatHandler(services, execution.Family.Models, Random.Shared.NextDouble)]],
             }),
         };
     }
