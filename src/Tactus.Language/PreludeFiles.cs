@@ -9,7 +9,8 @@ internal static class PreludeFiles
         "runtime", "errors", "text", "numbers", "values", "regex_parser", "regex", "schema", "field",
         "json_encode", "json_decode", "json", "events",
         "host", "state", "control", "random", "tasks", "later",
-        "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "names", "declarations", "calls", "parallel", "main",
+        "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "names", "declarations", "calls", "parallel",
+        "specification", "similarity", "comparison", "scripted", "steps", "stand_ins", "scenario", "main",
     ];
 
     /// <summary>The text of one file, as UTF-8.</summary>

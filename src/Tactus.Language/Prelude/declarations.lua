@@ -186,10 +186,12 @@ function L.description()
     }
   end
   local style = #list > 0 and "procedure" or (not script and type(rawget(G, "main")) == "function" and "main" or "script")
-  return {
+  local description = {
     style = style, procedures = list, input = script and script.input and L.describe_fields(script.input),
     output = script and describe_output(script.output),
   }
+  L.describe_specifications(description)
+  return description
 end
 
 -- The procedure of a name, or of a handle.

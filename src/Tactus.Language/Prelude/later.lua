@@ -11,7 +11,7 @@ end
 
 local LATER = {
   "Agent", "Tool", "Toolset", "Model", "Context", "Corpus", "Retriever", "Compactor", "Task", "IncludeTasks", "Prompt",
-  "Specification", "Specifications", "Evaluation", "Evaluations", "Mocks", "Classify", "filters", "mcp", "default_provider", "default_model", "max_turns",
+  "Evaluation", "Evaluations", "Mocks", "Classify", "filters", "mcp", "default_provider", "default_model", "max_turns",
   "Http", "MessageHistory",
 }
 
