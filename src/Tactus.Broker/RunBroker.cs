@@ -1,3 +1,4 @@
+using Tactus.Broker.Agents;
 using Tactus.Broker.Branches;
 using Tactus.Broker.Budgets;
 using Tactus.Broker.Checkpoints;
@@ -10,6 +11,7 @@ using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
 using Tactus.Broker.People;
 using Tactus.Broker.Replaying;
+using Tactus.Broker.Rooms;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Broker.Waiting;
@@ -20,14 +22,17 @@ using Tactus.Protocol;
 namespace Tactus.Broker;
 
 /// <summary>Everything that serves one run, put together: the gate and what stands behind it. Knows no wire; see <see cref="Sessions.BrokerSession"/>.</summary>
-public sealed class RunBroker : IDisposable
+public sealed class RunBroker : IDisposable, IAsyncDisposable
 {
     private readonly RunContext _run;
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
+    private readonly List<IResumedHandler> _resumed;
+    private readonly List<IAsyncDisposable> _lifetimes;
 
     private RunBroker(
-        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children, IReadOnlyList<IEffectHandler> others)
+        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children,
+        Func<Func<EffectTable>, EffectRoomParts[]> openRooms)
     {
         _run = run;
         _files = files;
@@ -39,6 +44,9 @@ public sealed class RunBroker : IDisposable
         Book = new PositionBook(run.IsResumed);
         Events = new EventIntake(run, budget);
         Replay = new ReplayStream(run);
+        EffectRoomParts[] rooms = openRooms(() => Effects!);
+        _resumed = [.. rooms.SelectMany(room => room.Handlers).OfType<IResumedHandler>()];
+        _lifetimes = [.. rooms.Select(room => room.Lifetime).OfType<IAsyncDisposable>()];
         Effects = new EffectTable(
         [
             new HostCallHandler(run.Grant, tools),
@@ -50,8 +58,10 @@ public sealed class RunBroker : IDisposable
             new BranchEndHandler(Book),
             new RunStartHandler(children),
             new RunAwaitHandler(children),
+            new AgentToolHandler(run, () => Effects!),
+            new ToolDescribeHandler(run.Grant, tools),
             .. FileEffects.Create(files, run.Redactor),
-            .. others,
+            .. rooms.SelectMany(room => room.Handlers),
         ]);
         Gate = new EffectGate(run, Effects, budget, Book);
     }
@@ -92,9 +102,13 @@ public sealed class RunBroker : IDisposable
         RunSecrets secrets = RunSecrets.Read(options.Run.Grant, new SecretStore(options.Secrets));
         RunContext run = options.Run with { Redactor = new Redactor(secrets.All) };
         var own = new OwnDirectories(options.OwnDirectories);
-        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
+        var mounts = new HelperMounts(options, own);
+        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, mounts);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
-        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools, options.Children, options.Effects);
+        var budget = new RunBudget(run.Grant.Sandbox.Limits);
+        return new RunBroker(
+            run, budget, files, tools, options.Children,
+            effects => [.. options.Rooms.Select(room => room.Open(new EffectRoomServices(options, run, secrets, budget, mounts, effects)))]);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for
@@ -107,10 +121,22 @@ public sealed class RunBroker : IDisposable
             RunCounts counts = await _run.Store.ReadCountsAsync(_run.RunId, cancellationToken);
             Gate.StartAfter(counts);
             Budget.StartAfter(counts);
+            await AgentToolHistory.ChargeAsync(_run, Budget, cancellationToken);
+            foreach (IResumedHandler handler in _resumed)
+            {
+                await handler.StartAfterAsync(cancellationToken);
+            }
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends what the run's rooms hold, servers above all, then closes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_lifetimes.Select(lifetime => lifetime.DisposeAsync().AsTask()));
+        Dispose();
+    }
+
+    /// <summary>Closes everything but what rooms hold; for a broker that was given none.</summary>
     public void Dispose()
     {
         Gate.Dispose();

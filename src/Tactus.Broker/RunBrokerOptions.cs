@@ -1,5 +1,6 @@
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
+using Tactus.Broker.Rooms;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Sandbox.Helpers;
@@ -27,8 +28,11 @@ public sealed record RunBrokerOptions
     /// <summary>Runs the programs of exec tools; null when the run has none, a call of one is refused then.</summary>
     public IHelperSandbox? Helpers { get; init; }
 
-    /// <summary>Kinds of effect beside the broker's own. Default: none.</summary>
-    public IReadOnlyList<IEffectHandler> Effects { get; init; } = [];
+    /// <summary>Further kinds of effect, made for this run. Default: none.</summary>
+    public IReadOnlyList<IEffectRoom> Rooms { get; init; } = [];
+
+    /// <summary>Absolute directory of the host that the procedure lies in; null when it lies nowhere.</summary>
+    public string? ProcedureDirectory { get; init; }
 
     /// <summary>Host tools in place of declared ones of the same name. Default: none.</summary>
     internal IReadOnlyList<IHostTool> Tools { get; init; } = [];

@@ -48,6 +48,15 @@ public sealed class RunBudget
         }
     }
 
+    /// <summary>Counts a call that an earlier execution made. Never refused.</summary>
+    public void NoteCall(string tool)
+    {
+        lock (_lock)
+        {
+            _calls[tool] = _calls.GetValueOrDefault(tool) + 1;
+        }
+    }
+
     /// <summary>Counts one effect.</summary>
     /// <exception cref="EffectException">It is one too many (TAC3601).</exception>
     public void ChargeEffect()

@@ -15,6 +15,11 @@ public interface IRunObserver
     /// <summary>A print, a log line or an event arrived.</summary>
     void OnEvent(RunEvent runEvent);
 
+    /// <summary>An effect under way said how far it has come. Default: nothing.</summary>
+    void OnEffectProgress(EffectProgress progress)
+    {
+    }
+
     /// <summary>The broker itself failed. The guest is told no more than the type; this is not redacted, and for the host's own log. Default: nothing.</summary>
     void OnDefect(Exception defect)
     {

@@ -91,5 +91,5 @@ function L.fuzzy_score(left, right)
   if left == right then return 1 end
   if left == "" or right == "" then return 0 end
   if find(left, right, 1, true) or find(right, left, 1, true) then return 1 end
-  return L.block_ratio(left, right)
+  return L.difflib_ratio(left, right)
 end

@@ -43,7 +43,7 @@ end
 
 local function coded_failure(failure, fields)
   failure.code, failure.message, failure.kind, failure.mend = fields.code, fields.message, fields.kind, fields.mend
-  if fields.file then failure.file, failure.line = fields.file, fields.line end
+  if fields.file then failure.file, failure.line, failure.column = fields.file, fields.line, fields.column end
   return failure
 end
 
@@ -100,6 +100,7 @@ local function run_procedure(entry, config)
   if config.scenario then config.scenario.values = input end
   local declared, failure = guarded(L.declare_state, entry.state)
   if not declared then return ended(failure, place) end
+  L.set_input(entry.input, input)
   local ran, result = guarded(entry.fn, input)
   if not ran then
     local status
@@ -133,11 +134,16 @@ end
 -- In a test the inputs are whatever the steps before the run make of them, so they are checked at the first look.
 local function input_at_first_look(fields, scenario)
   local input = {}
-  local function look()
-    L.stop_describing()
+  function scenario.look()
     setmetatable(input, nil)
+    scenario.look = nil
     for key, value in std.next, L.check_input(fields, scenario.inputs, true) do input[key] = value end
     scenario.values = input
+    L.set_input(fields, input)
+  end
+  local function look()
+    L.stop_describing()
+    if scenario.look then scenario.look() end
     return input
   end
   return setmetatable(input, {
@@ -159,7 +165,9 @@ local function prepare(config)
   L.prepare_declarations(config.main, function(fields)
     if L.mode == "describe" then return unread_input() end
     if L.test then return input_at_first_look(fields, config.scenario) end
-    return L.check_input(fields, config.input, config.coerce)
+    local values = L.check_input(fields, config.input, config.coerce)
+    L.set_input(fields, values)
+    return values
   end)
 end
 
@@ -176,7 +184,7 @@ local function runnable(config, ok, result, main_place)
     if not config.scenario.has_begun then return nil, ended(result, main_place) end
     return function() return ended(result, main_place) end
   end
-  local chosen, entry = guarded(L.choose_procedure, config.procedure, result == nil and false or result)
+  local chosen, entry = guarded(L.choose_entry, config.procedure, result == nil and false or result)
   if not chosen then return nil, ended(entry, main_place) end
   local script, main = L.script(), rawget(G, "main")
   if not entry and not script and type(main) == "function" then entry = {fn = main, file = config.main, line = 0} end
@@ -211,7 +219,7 @@ local function run(config)
   if L.is_continued() then return "continued", result end
   if not ok and not stumbled(result) then return ended(result, main_place) end
   if L.mode == "describe" then return "described", L.description() end
-  local chosen, entry = guarded(L.choose_procedure, config.procedure, result == nil and false or result)
+  local chosen, entry = guarded(L.choose_entry, config.procedure, result == nil and false or result)
   if not chosen then return ended(entry, main_place) end
   if entry then return run_procedure(entry, config) end
   local script, main = L.script(), rawget(G, "main")

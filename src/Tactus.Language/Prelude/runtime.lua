@@ -9,11 +9,11 @@ local string, table, math, coroutine, utf8 = G.string, G.table, G.math, G.corout
 L.std = {
   error = G.error, getmetatable = G.getmetatable, ipairs = G.ipairs, next = G.next, pcall = G.pcall, rawequal = G.rawequal,
   rawget = G.rawget, rawlen = G.rawlen, rawset = G.rawset, select = G.select, setmetatable = G.setmetatable, tonumber = G.tonumber,
-  tostring = G.tostring, type = G.type,
+  tostring = G.tostring, type = G.type, require = G.require,
   byte = string.byte, find = string.find, format = string.format, gmatch = string.gmatch, gsub = string.gsub, lower = string.lower,
   match = string.match, rep = string.rep, sub = string.sub, upper = string.upper,
   concat = table.concat, sort = table.sort, unpack = table.unpack,
-  huge = math.huge, max = math.max, min = math.min, tointeger = math.tointeger, math_type = math.type, randomseed = math.randomseed,
+  huge = math.huge, max = math.max, min = math.min, tointeger = math.tointeger, math_type = math.type, random = math.random, randomseed = math.randomseed,
   co_create = coroutine.create, co_resume = coroutine.resume, co_status = coroutine.status, co_close = coroutine.close,
   utf8_len = utf8.len, utf8_char = utf8.char, utf8_codepoint = utf8.codepoint,
 }

@@ -176,5 +176,6 @@ function L.prepare_script(scenario)
     scenario:advance(is_before_run)
     scenario.call = call
     scenario.has_begun = true
+    if scenario.look then scenario.look() end
   end)
 end

@@ -8,11 +8,6 @@ local _ENV <const> = nil
 -- Agent -> the turn that steps have scripted so far.
 local turns = {}
 
-function L.add_mock(name, mock)
-  if not L.set_mock then L.not_built("a mock in a step") end
-  L.set_mock(name, mock)
-end
-
 -- Adds to an agent's scripted turn: every step about the same agent adds to one turn, its tool calls in the order of the steps.
 function L.script_agent(name, part)
   local turn = turns[name] or {}
@@ -23,32 +18,34 @@ function L.script_agent(name, part)
     turn.tool_calls = turn.tool_calls or {}
     turn.tool_calls[#turn.tool_calls + 1] = call
   end
-  L.add_mock(name, turn)
+  L.set_mock(name, turn)
 end
 
 -- Raises when a step names an agent or a model that the file does not declare.
 function L.check_step_name(kind, arguments)
-  local known = (kind == "agent_turn" and L.agents and L.agents()) or (kind == "model_predicts" and L.models and L.models())
+  local known = (kind == "agent_turn" and L.agents()) or (kind == "model_predicts" and L.models())
   local name = arguments and arguments.name
   if not known or not name or known[name] then return end
   local what = kind == "agent_turn" and "agent" or "model"
   L.raise("TAC1508", format("there is no %s '%s'%s", what, name, L.did_you_mean(name, known)), {file = "", line = 0})
 end
 
--- Name, arguments and caller of every tool call, for the report.
-function L.called_tools()
-  local list = L.as_list({})
-  for index, call in ipairs(L.tool_calls()) do list[index] = {name = call.name, args = L.loose_copy(call.args or {}), agent = call.agent} end
+-- The calls of tools, and those of host tools by Host.call.
+function L.all_calls()
+  local list = L.tool_calls()
+  for _, call in ipairs(L.host_calls()) do list[#list + 1] = call end
   return list
 end
 
--- Until the language has tools and agents, none was called and none took a turn.
-L.tool_calls = L.tool_calls or function() return {} end
-L.agent_turns = L.agent_turns or function() return 0 end
+-- Name, arguments and caller of every tool call, for the report.
+function L.called_tools()
+  local list = L.as_list({})
+  for index, call in ipairs(L.all_calls()) do list[index] = {name = call.name, args = L.loose_copy(call.args or {}), agent = call.agent} end
+  return list
+end
 
 -- The messages that an agent saw in its last turn; of every agent where no name is given.
 function L.agent_messages(name)
-  if not L.last_agent_context then return {} end
   if name then return L.last_agent_context(name) or {} end
   local all = {}
   for _, agent in ipairs(L.sorted_keys(L.agents())) do

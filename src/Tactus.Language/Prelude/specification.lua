@@ -73,11 +73,8 @@ function L.custom_step(text) return steps[text] end
 
 -- What stands in the description beside the procedures.
 function L.describe_specifications(description)
-  local list, texts = L.as_list({}), L.as_list({})
-  for index, entry in ipairs(specifications) do list[index] = L.copy(entry) end
-  for index, text in ipairs(step_order) do
-    local step = steps[text]
-    texts[index] = {text = text, file = step.file, line = step.line}
-  end
-  description.specifications, description.steps = list, texts
+  local texts = {}
+  for index, text in ipairs(step_order) do texts[index] = {text = text, file = steps[text].file, line = steps[text].line} end
+  if #specifications > 0 then description.specifications = L.as_list(L.copy(specifications)) end
+  if #texts > 0 then description.steps = L.as_list(texts) end
 end

@@ -1,4 +1,4 @@
--- Who answers a test's questions in place of people and clocks: queues that steps fill, and defaults.
+-- Who answers in a test in place of people, clocks and mocked host tools: queues that steps fill, and defaults.
 local native, G = ...
 local L = native.language
 local std = L.std
@@ -103,9 +103,20 @@ local STAND_INS = {
   end,
 }
 
+-- Calls of host tools by the procedure itself, {name, args}: no tool of the language, so nobody else counts them.
+local host_calls = {}
+function L.host_calls() return host_calls end
+
+local function host_call(name, arguments)
+  host_calls[#host_calls + 1] = {name = name, args = L.loose_copy(arguments)}
+  if L.mock_of(name) then return true, L.tool_mock_answer(name, arguments) end
+  return false
+end
+
 -- Answers what waits for somebody or something, so that a test waits for nobody.
 function L.use_stand_ins()
   L.set_stand_in(function(kind, name, arguments)
+    if kind == "host.call" then return host_call(name, arguments) end
     local stand_in = STAND_INS[kind]
     if not stand_in then return false end
     return true, stand_in(name, arguments)

@@ -49,7 +49,7 @@ function STEPS.message(scenario, arguments) scenario:set_message(arguments.value
 function STEPS.input(scenario, arguments) scenario:set_input(arguments.name, arguments.value.value) end
 
 function STEPS.mock_tool(_, arguments)
-  L.add_mock(arguments.name, {returns = arguments.value.value})
+  L.set_mock(arguments.name, {returns = arguments.value.value})
 end
 
 function STEPS.mock_agent_message(_, arguments)
@@ -67,8 +67,8 @@ end
 function STEPS.mock_host(_, arguments)
   local value = arguments.value.value
   if arguments.status then value = {status = arguments.status, body = value} end
-  if not arguments.path then return L.add_mock(arguments.name, {returns = value}) end
-  L.add_mock(arguments.name, {conditional = {{when = {path = arguments.path}, returns = value}, {when = {url = arguments.path}, returns = value}}})
+  if not arguments.path then return L.set_mock(arguments.name, {returns = value}) end
+  L.set_mock(arguments.name, {conditional = {{when = {path = arguments.path}, returns = value}, {when = {url = arguments.path}, returns = value}}})
 end
 
 function STEPS.person_presses(_, arguments) L.queue_answer("approve", arguments.yes) end
@@ -85,8 +85,8 @@ function STEPS.person_default(_, arguments) L.set_default_answer(arguments.kind,
 
 local function calls_of(name)
   local list = {}
-  for _, call in ipairs(L.tool_calls()) do
-    if call.name == name then list[#list + 1] = call end
+  for _, call in ipairs(L.all_calls()) do
+    if call.name == name or call.tool == name then list[#list + 1] = call end
   end
   return list
 end
@@ -108,7 +108,7 @@ end
 -- The names of the tools that were called, in the order of their first call.
 function L.called_names()
   local seen, names = {}, {}
-  for _, call in ipairs(L.tool_calls()) do
+  for _, call in ipairs(L.all_calls()) do
     if not seen[call.name] then
       seen[call.name] = true
       names[#names + 1] = call.name

@@ -14,4 +14,7 @@ internal sealed class RecordingHelper : IHelperSandbox
         Commands.Add(command);
         return Task.FromResult(Result);
     }
+
+    public Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("no exec tool keeps a program running");
 }
