@@ -14,7 +14,8 @@ internal static class PreludeFiles
         "tool_calls", "tool", "tool_use", "toolset", "servers", "mocks", "model", "context",
         "agent", "agent_retry", "agent_tools", "agent_output", "agent_result", "agent_calls", "agent_mock", "agent_turn",
         "prompt", "task_declarations", "classify", "python_only", "compatibility",
-        "catalogue", "main",
+        "catalogue",
+        "specification", "comparison", "scripted", "steps", "stand_ins", "scenario", "main",
     ];
 
     /// <summary>The text of one file, as UTF-8.</summary>

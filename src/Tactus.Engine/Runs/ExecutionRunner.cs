@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Tactus.Broker;
 using Tactus.Broker.Gate;
 using Tactus.Broker.Secrets;
@@ -111,6 +112,12 @@ internal sealed class ExecutionRunner(
             execution.ClockStart);
         start.HasHistory = execution.HasHistory;
         start.Procedure = RecordedFiles.ProcedureName(record);
+        start.Mock = execution.Mock;
+        if (execution.Test is { } test)
+        {
+            start.Test = ByteString.CopyFrom(test.Encode());
+        }
+
         return new GuestAssignment
         {
             RunId = record.Id,
