@@ -33,20 +33,7 @@ internal sealed class HostCallHandler(Grant grant, HostToolRegistry registry) : 
         // What a tool takes is checked after the grant: a run that may not call it learns nothing about it.
         public void Authorize()
         {
-            if (handler.Decide(call.Name, tool) is ToolDecision.Denied denied)
-            {
-                throw new EffectException(
-                    "TAC3101", EffectErrorKind.Denied, $"the host tool '{Shown}' is not granted: {denied.Rule}",
-                    $"in trusted YAML (the sidecar or .tactus/config.yml):\n{denied.AllowingYaml}");
-            }
-
-            if (tool is null)
-            {
-                throw new EffectException(
-                    "TAC3102", EffectErrorKind.Denied, $"there is no host tool '{Shown}'",
-                    "declare it under host_tools in trusted YAML; `tactus tools list` shows those that exist");
-            }
-
+            HostToolAccess.Require(handler.Decide(call.Name, tool), call.Name, tool);
             _arguments = tool.CheckArguments(call.Arguments);
         }
 
@@ -54,7 +41,5 @@ internal sealed class HostCallHandler(Grant grant, HostToolRegistry registry) : 
 
         public ValueTask<Value> PerformAsync(CancellationToken cancellationToken) =>
             tool!.CallAsync(new HostToolCall(_arguments, call.IdempotencyKey), cancellationToken);
-
-        private string Shown => ToolName.FindProblem(call.Name) is null ? call.Name : "(not a tool name)";
     }
 }

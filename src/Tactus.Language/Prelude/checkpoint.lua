@@ -147,5 +147,5 @@ G.Step = setmetatable({
   checkpoint = function(name, fn) return checkpoint(arguments("Step.checkpoint", name, fn)) end,
 }, {
   __metatable = "Step",
-  __call = function() L.not_built("Step(\"text\", fn)") end,
+  __call = function(_, ...) L.declare_step(...) end,
 })

@@ -190,6 +190,7 @@ function L.description()
   description.style, description.procedures = style, list
   description.input = script and script.input and L.describe_fields(script.input)
   description.output = script and describe_output(script.output)
+  L.describe_specifications(description)
   return description
 end
 

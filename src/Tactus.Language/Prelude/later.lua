@@ -10,7 +10,7 @@ function L.not_built(what)
 end
 
 local LATER = {
-  "Specification", "Specifications", "Evaluation", "Evaluations", "Http",
+  "Evaluation", "Evaluations", "Http",
 }
 
 for _, name in ipairs(LATER) do

@@ -130,17 +130,3 @@ function L.difflib_ratio(left_text, right_text)
   end
   return 2 * matched / (#left + #right)
 end
-
-local function public(name, compare)
-  return function(left, right)
-    if std.type(left) ~= "string" or std.type(right) ~= "string" then
-      L.raise("TAC1201", std.format("Similarity.%s takes two texts, and got %s and %s", name, L.type_name(left), L.type_name(right)))
-    end
-    return compare(left, right)
-  end
-end
-
-G.Similarity = {
-  ratio = public("ratio", L.indel_ratio), token_set_ratio = public("token_set_ratio", L.token_set_ratio),
-  sequence_ratio = public("sequence_ratio", L.difflib_ratio),
-}

@@ -16,24 +16,24 @@ public sealed class SimilarityTests
     [InlineData("token_set_ratio", "fuzzy fuzzy was a bear but not a dog", "fuzzy fuzzy was a bear but not a cat", 0.923076923)]
     [InlineData("token_set_ratio", "abc", "xyz", 0)]
     [InlineData("token_set_ratio", "", "xyz", 0)]
-    [InlineData("sequence_ratio", "abcd", "bcde", 0.75)]
-    [InlineData("sequence_ratio", "private Thread currentThread;", "private volatile Thread currentThread;", 0.8656716)]
-    [InlineData("sequence_ratio", "museum, then lunch", "lunch then museum", 0.3428571)]
-    [InlineData("sequence_ratio", "qabxcd", "abycdf", 0.6666667)]
-    [InlineData("sequence_ratio", " abcd", "abcd abcd", 0.7142857)]
-    [InlineData("sequence_ratio", "", "", 1)]
+    [InlineData("difflib_ratio", "abcd", "bcde", 0.75)]
+    [InlineData("difflib_ratio", "private Thread currentThread;", "private volatile Thread currentThread;", 0.8656716)]
+    [InlineData("difflib_ratio", "museum, then lunch", "lunch then museum", 0.3428571)]
+    [InlineData("difflib_ratio", "qabxcd", "abycdf", 0.6666667)]
+    [InlineData("difflib_ratio", " abcd", "abcd abcd", 0.7142857)]
+    [InlineData("difflib_ratio", "", "", 1)]
     public void A_pair_is_as_alike_as_the_library_says(string measure, string left, string right, double expected)
     {
-        string found = Outcomes.Of($"return Similarity.{measure}(\"{left}\", \"{right}\")");
+        string found = Outcomes.Of($"return require('tactus.text.similarity').{measure}(\"{left}\", \"{right}\")");
         double.Parse(found, CultureInfo.InvariantCulture).ShouldBe(expected, 0.000001);
     }
 
     // Difflib leaves what is frequent in a long text out when it looks for a beginning, which changes the result.
     [Fact]
     public void A_long_text_has_its_frequent_characters_left_out() =>
-        double.Parse(Outcomes.Of("return Similarity.sequence_ratio(('x'):rep(150) .. ('abc'):rep(40), ('abc'):rep(50) .. ('x'):rep(99))"), CultureInfo.InvariantCulture)
+        double.Parse(Outcomes.Of("return require('tactus.text.similarity').difflib_ratio(('x'):rep(150) .. ('abc'):rep(40), ('abc'):rep(50) .. ('x'):rep(99))"), CultureInfo.InvariantCulture)
             .ShouldBe(0.0, 0.000001);
 
     [Fact]
-    public void Only_texts_are_compared() => Outcomes.Of("Similarity.ratio('x', 1)").ShouldStartWith("TAC1201 Similarity.ratio takes two texts, and got a string and an integer");
+    public void Only_texts_are_compared() => Outcomes.Of("require('tactus.text.similarity').ratio('x', 1)").ShouldStartWith("TAC1201 ratio compares two texts, and got a string and an integer");
 }

@@ -62,7 +62,7 @@ public sealed class ToolTests
     [InlineData("local x = Tool { parameters = {}, print }", "TAC1006 'parameters' of Tool 'x' is an older spelling | it is now input")]
     [InlineData("local x = Tool { input = { a = 'string' }, print }", "TAC1003 'a' in 'input' of Tool 'x' must be a field, and is a string")]
     [InlineData("Tool { print }", "TAC1411 a Tool needs a name")]
-    [InlineData("local x = Tool { name = 'y', print }", "TAC1003 the tool is called 'y' and stands in the variable 'x'")]
+    [InlineData("x = Tool { name = 'y', print }", "TAC1003 the tool is called 'y' and stands in the variable 'x'")]
     [InlineData("Tool { name = 'has space', print }", "TAC1411 a tool cannot be called 'has space'")]
     [InlineData("Tool { name = '', print }", "TAC1003 'name' of Tool must be a string that is not empty")]
     [InlineData("local x = Tool { print }\nx = Tool { print }", "TAC1005 two tools are called 'x': test.tac:1 and test.tac:2")]
