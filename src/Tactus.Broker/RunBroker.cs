@@ -21,7 +21,7 @@ using Tactus.Protocol;
 namespace Tactus.Broker;
 
 /// <summary>Everything that serves one run, put together: the gate and what stands behind it. Knows no wire; see <see cref="Sessions.BrokerSession"/>.</summary>
-public sealed class RunBroker : IDisposable
+public sealed class RunBroker : IDisposable, IAsyncDisposable
 {
     private readonly RunContext _run;
     private readonly GrantedFiles _files;
@@ -97,10 +97,14 @@ public sealed class RunBroker : IDisposable
         RunSecrets secrets = RunSecrets.Read(options.Run.Grant, new SecretStore(options.Secrets));
         RunContext run = options.Run with { Redactor = new Redactor(secrets.All) };
         var own = new OwnDirectories(options.OwnDirectories);
-        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
+        var mounts = new HelperMounts(options, own);
+        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, mounts);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
         var budget = new RunBudget(run.Grant.Sandbox.Limits);
-        var services = new EffectServices(run, secrets, budget);
+        var services = new EffectServices(run, secrets, budget)
+        {
+            Helpers = options.Helpers, Mounts = mounts, ProcedureDirectory = options.ProcedureDirectory,
+        };
         return new RunBroker(run, budget, files, tools, options.Children, [.. options.Effects.SelectMany(create => create(services))]);
     }
 
@@ -122,7 +126,14 @@ public sealed class RunBroker : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends what kinds of effect hold beyond this process, servers above all, then closes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_others.OfType<IAsyncDisposable>().Select(handler => handler.DisposeAsync().AsTask()));
+        Dispose();
+    }
+
+    /// <summary>Closes everything but what must be waited for; for a broker that was given no such kind of effect.</summary>
     public void Dispose()
     {
         Gate.Dispose();

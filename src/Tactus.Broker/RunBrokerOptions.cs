@@ -28,7 +28,10 @@ public sealed record RunBrokerOptions
     public IHelperSandbox? Helpers { get; init; }
 
     /// <summary>Makes the kinds of effect beside the broker's own; a handler that can be disposed of is, with the broker. Default: none.</summary>
-    public IReadOnlyList<Func<EffectServices, IEnumerable<IEffectHandler>>> Effects { get; init; } = [];
+    public IReadOnlyList<EffectMaker> Effects { get; init; } = [];
+
+    /// <summary>Absolute directory of the host that the procedure lies in; null when it lies nowhere.</summary>
+    public string? ProcedureDirectory { get; init; }
 
     /// <summary>Host tools in place of declared ones of the same name. Default: none.</summary>
     internal IReadOnlyList<IHostTool> Tools { get; init; } = [];

@@ -15,6 +15,11 @@ public interface IRunObserver
     /// <summary>A print, a log line or an event arrived.</summary>
     void OnEvent(RunEvent runEvent);
 
+    /// <summary>An effect under way said how far it has come. Default: nothing.</summary>
+    void OnEffectProgress(EffectProgress progress)
+    {
+    }
+
     /// <summary>A piece of a model's answer arrived. It is in no journal; the whole answer follows as a turn. Default: nothing.</summary>
     void OnModelText(ModelText text)
     {

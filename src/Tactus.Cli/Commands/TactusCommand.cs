@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tactus.Cli.Commands.Configuration;
 using Tactus.Cli.Commands.Runs;
 using Tactus.Cli.Commands.Sandboxes;
+using Tactus.Cli.Commands.Testing;
 using Tactus.Cli.Commands.Tools;
 using Tactus.Cli.Commands.Trusting;
 
@@ -13,6 +14,7 @@ internal static class TactusCommand
     public static RootCommand Create(CliContext context) => new("Runs procedures that nobody has to trust. First steps: tactus init, then tactus run hello.tac")
     {
         RunCommand.Create(context),
+        TestCommand.Create(context),
         ValidateCommand.Create(context),
         InfoCommand.Create(context),
         RunsCommand.Create(context),

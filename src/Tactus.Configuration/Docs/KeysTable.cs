@@ -51,7 +51,8 @@ public static class KeysTable
             ValueKind.ValueList => "list of values",
             ValueKind.Argument => "type or argument",
             ValueKind.Arguments => "map of arguments",
-            ValueKind.HostTool or ValueKind.ModelProvider or ValueKind.ModelPrice or ValueKind.Section => "map",
+            ValueKind.Command => "program, or list of program and arguments",
+            ValueKind.HostTool or ValueKind.McpServer or ValueKind.ModelProvider or ValueKind.ModelPrice or ValueKind.Section => "map",
             _ => row.Kind.ToString().ToLowerInvariant(),
         };
         return row.Least is null ? kind : $"{kind}, {row.Least} to {row.Greatest}";

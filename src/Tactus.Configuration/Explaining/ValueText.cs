@@ -25,6 +25,8 @@ public static class ValueText
         IReadOnlyList<VolumeGrant> volumes => $"[{string.Join(", ", volumes.Select(volume => Quote($"{volume.HostPath}:{volume.Target}:{(volume.ReadOnly ? "ro" : "rw")}")))}]",
         HostToolDeclaration { Http: { } http } => $"{http.Method} {http.Url}",
         HostToolDeclaration { Exec: { } exec } => $"[{string.Join(", ", exec.Argv.Select(Quote))}]",
+        McpServerDeclaration { Url: { } url } => Quote(url),
+        McpServerDeclaration server => $"[{string.Join(", ", server.Command.Select(Quote))}]",
         ModelProvider { Kind: ModelProviderKind.Mock } provider => $"mock with {(provider.AnswersJson is null ? "no answers" : "answers")}",
         ModelProvider provider => $"{provider.Kind.ToString().ToLowerInvariant()} {provider.BaseUrl}",
         ModelPrice price => string.Create(CultureInfo.InvariantCulture, $"{price.Input} in, {price.Output} out, {price.CachedInput} cached"),

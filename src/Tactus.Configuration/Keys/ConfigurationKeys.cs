@@ -13,6 +13,7 @@ public static class ConfigurationKeys
         .. LimitKeys.All,
         .. PermissionKeys.All,
         .. HostToolKeys.All,
+        .. McpServerKeys.All,
         .. ModelKeys.All,
         .. CheckpointKeys.All,
         .. UnbuiltKeys.All,
@@ -30,7 +31,7 @@ public static class ConfigurationKeys
         }
 
         // Tool names hold dots, so the rows of named things are found by what stands before the name.
-        foreach (var prefix in (ReadOnlySpan<string>)["sandbox.env.", "host_tools.", "models.providers.", "models.prices."])
+        foreach (var prefix in (ReadOnlySpan<string>)["sandbox.env.", "host_tools.", "mcp_servers.", "models.providers.", "models.prices."])
         {
             if (key.StartsWith(prefix, StringComparison.Ordinal) && key.Length > prefix.Length)
             {

@@ -16,7 +16,7 @@ internal static class RecordedLayer
 {
     private const string VariablePrefix = "sandbox.env.";
 
-    private static readonly string[] s_named = ["host_tools.", "models.providers.", "models.prices."];
+    private static readonly string[] s_named = ["host_tools.", "mcp_servers.", "models.providers.", "models.prices."];
     private static readonly Provenance s_provenance = new(ConfigurationLayer.Recorded, null, 0);
 
     /// <summary>The layers without what the record lacks, and a last one that is the ceiling.</summary>

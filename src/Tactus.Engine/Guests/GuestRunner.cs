@@ -33,7 +33,7 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
         Task? removing = null;
         try
         {
-            using RunBroker broker = assignment.CreateBroker();
+            await using RunBroker broker = assignment.CreateBroker();
             await using BrokerSession session = await BrokerSession.StartAsync(
                 broker, new BrokerSessionOptions { SocketPath = directory.SocketPath, Start = assignment.Start }, cancellationToken);
             directory.Admit();

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Tactus.Broker;
 using Tactus.Broker.Gate;
 using Tactus.Broker.Secrets;
@@ -19,10 +20,11 @@ namespace Tactus.Engine.Runs;
 /// <param name="paths">Where things lie.</param>
 /// <param name="store">The journal.</param>
 /// <param name="helpers">Runs the programs of exec tools.</param>
+/// <param name="effects">Makes the kinds of effect beside the broker's own.</param>
 /// <param name="time">The clock.</param>
 /// <param name="launch">Executes a run that a run starts, and what follows it.</param>
 internal sealed class ExecutionRunner(
-    TactusPaths paths, IRunStore store, IHelperSandbox helpers, TimeProvider time,
+    TactusPaths paths, IRunStore store, IHelperSandbox helpers, IReadOnlyList<EffectMaker> effects, TimeProvider time,
     Func<Execution, RunSurroundings, CancellationToken, Task<RunOutcome>> launch)
 {
     private readonly GuestRunner _guests = new(paths.Guest, time);
@@ -110,6 +112,12 @@ internal sealed class ExecutionRunner(
             execution.ClockStart);
         start.HasHistory = execution.HasHistory;
         start.Procedure = RecordedFiles.ProcedureName(record);
+        start.Mock = execution.Mock;
+        if (execution.Test is { } test)
+        {
+            start.Test = ByteString.CopyFrom(test.Encode());
+        }
+
         return new GuestAssignment
         {
             RunId = record.Id,
@@ -136,6 +144,8 @@ internal sealed class ExecutionRunner(
                 OwnDirectories = paths.OwnDirectories,
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
+                Effects = effects,
+                ProcedureDirectory = Path.GetDirectoryName(record.ProcedurePath),
                 Children = children,
                 Effects = [services => [new ModelChatHandler(services, execution.Family.Models, Random.Shared.NextDouble)]],
             }),

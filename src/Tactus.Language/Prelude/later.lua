@@ -10,9 +10,7 @@ function L.not_built(what)
 end
 
 local LATER = {
-  "Agent", "Tool", "Toolset", "Model", "Context", "Corpus", "Retriever", "Compactor", "Task", "IncludeTasks", "Prompt",
-  "Specification", "Specifications", "Evaluation", "Evaluations", "Mocks", "Classify", "filters", "mcp", "default_provider", "default_model", "max_turns",
-  "Http", "MessageHistory",
+  "Evaluation", "Evaluations", "Http",
 }
 
 for _, name in ipairs(LATER) do

@@ -8,6 +8,8 @@ local _ENV <const> = nil
 
 -- Kind -> file -> line -> the names of the declarations there, in order; "" for one without a name.
 local names = {}
+-- File -> line -> the column of the declaration there; false for several.
+local columns = {}
 
 function L.prepare_names(found)
   for _, entry in ipairs(found) do
@@ -18,6 +20,9 @@ function L.prepare_names(found)
     local here = lines[entry.line] or {used = 0}
     lines[entry.line] = here
     here[#here + 1] = entry.name
+    local places = columns[entry.file] or {}
+    columns[entry.file] = places
+    places[entry.line] = places[entry.line] == nil and entry.column
   end
 end
 
@@ -30,4 +35,10 @@ function L.declared_name(kind, file, line)
   if here.used < #here then here.used = here.used + 1 end
   local name = here[here.used]
   return name ~= "" and name or nil
+end
+
+-- The column of the one declaration at a place; nil when none or several stand there.
+function L.declared_column(file, line)
+  local places = columns[file]
+  return places and places[line] or nil
 end

@@ -3,6 +3,8 @@ using Tactus.Language.Names;
 using Tactus.Lua;
 using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
+using Tactus.Syntax;
+using Tactus.Syntax.Declarations;
 
 namespace Tactus.Language.Running;
 
@@ -54,7 +56,7 @@ public sealed class ProcedureRunner : IDisposable
             return OutcomeReader.NoRoom(error);
         }
 
-        return _loop.Run();
+        return SyntaxErrorPlace.Refine(_loop.Run(), _start.Bundle);
     }
 
     /// <summary>Frees the machine. No code of the procedure runs.</summary>
@@ -76,12 +78,14 @@ public sealed class ProcedureRunner : IDisposable
         };
     }
 
+    private static ReadOnlySpan<byte> WithoutPreamble(SourceFile file) => file.Source.Span[Preamble.Length(file.Source.Span)..];
+
     private static List<NamedDeclaration> FindNames(Bundle? bundle)
     {
         var names = new List<NamedDeclaration>();
         foreach (SourceFile file in bundle?.Files ?? [])
         {
-            names.AddRange(DeclarationNames.Find(file.Path, file.Source.Span));
+            names.AddRange(DeclarationFinder.Find(file.Source.Memory).Select(found => new NamedDeclaration(file.Path, found)));
         }
 
         return names;
@@ -98,7 +102,7 @@ public sealed class ProcedureRunner : IDisposable
             }
             else
             {
-                _vm.AddModule(file.Module, file.Path, SourceText.WithoutPreamble(file.Source.Span));
+                _vm.AddModule(file.Module, file.Path, WithoutPreamble(file));
             }
         }
 
@@ -107,6 +111,6 @@ public sealed class ProcedureRunner : IDisposable
             throw new InvalidOperationException("the bundle has no main file");
         }
 
-        _vm.SetMain(main.Path, SourceText.WithoutPreamble(main.Source.Span));
+        _vm.SetMain(main.Path, WithoutPreamble(main));
     }
 }

@@ -1,0 +1,32 @@
+using Tactus.Protocol.V1;
+using Tactus.Syntax.Declarations;
+using Tactus.Syntax.Errors;
+
+namespace Tactus.Language.Running;
+
+/// <summary>Says where a syntax error is to the column, and what would mend it: Lua's own message has neither.</summary>
+internal static class SyntaxErrorPlace
+{
+    private const string SyntaxErrorCode = "TAC1001";
+
+    /// <summary>The outcome, with the place and the words of the parser if it ended with a syntax error that the parser finds, too.</summary>
+    /// <param name="outcome">How the run ended.</param>
+    /// <param name="bundle">The sources.</param>
+    public static ProcedureOutcome Refine(ProcedureOutcome outcome, Bundle? bundle)
+    {
+        // Lua has no line for what is no text at all.
+        if (outcome.Error is not { Code: SyntaxErrorCode, Location: { Line: > 0 } place } error
+            || bundle?.Files.FirstOrDefault(file => string.Equals(file.Path, place.File, StringComparison.Ordinal)) is not { } source
+            || DeclarationFinder.Check(source.Source.Memory) is not [{ } found, ..])
+        {
+            return outcome;
+        }
+
+        ProcedureError refined = error.Clone();
+        refined.Message = found.Message;
+        refined.Mend = found.Mend ?? "";
+        refined.Location.Line = (uint)found.Line;
+        refined.Column = (uint)found.Column;
+        return outcome with { Error = refined };
+    }
+}
