@@ -81,7 +81,9 @@ public sealed class AnthropicProviderTests
 
         ModelRequest request = server.Requests.ShouldHaveSingleItem();
         request.Path.ShouldBe("/v1/messages");
-        string.Join("; ", request.Headers).ShouldBe("");
+        request.Headers["Authorization"].ShouldBe($"Bearer {ModelRun.Key}");
+        request.Headers["anthropic-version"].ShouldNotBeEmpty();
+        request.Headers.Keys.ShouldNotContain(name => name.StartsWith("X-Stainless", StringComparison.OrdinalIgnoreCase));
         request.Key.Length.ShouldBe(32);
         JsonObject body = request.Body;
         body["model"]!.GetValue<string>().ShouldBe("claude-sonnet-4-5");
