@@ -96,7 +96,7 @@ public sealed class TactusEngine : IAsyncDisposable
     public GuestInspector Inspector => new(Paths.Guest, Time);
 
     /// <summary>Runs scenarios and evaluations.</summary>
-    public TestRunner Tests => new(Paths, Helpers, Time);
+    public TestRunner Tests => new(Paths, Helpers, Effects, Time);
 
     /// <summary>Lists and calls host tools without a procedure.</summary>
     public ToolDesk Tools => new(Paths, Helpers, Effects, Time);

@@ -144,9 +144,9 @@ internal sealed class ExecutionRunner(
                 OwnDirectories = paths.OwnDirectories,
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
-                Effects = [.. effects, services => [new ModelChatHandler(services, execution.Family.Models, Random.Shared.NextDouble)]],
                 ProcedureDirectory = Path.GetDirectoryName(record.ProcedurePath),
                 Children = children,
+                Effects = [.. effects, services => [new ModelChatHandler(services, execution.Family.Models, Random.Shared.NextDouble)]],
             }),
         };
     }
