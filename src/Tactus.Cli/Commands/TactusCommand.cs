@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tactus.Cli.Commands.Configuration;
+using Tactus.Cli.Commands.Models;
 using Tactus.Cli.Commands.Runs;
 using Tactus.Cli.Commands.Sandboxes;
 using Tactus.Cli.Commands.Testing;
@@ -19,6 +20,7 @@ internal static class TactusCommand
         InfoCommand.Create(context),
         RunsCommand.Create(context),
         ToolsCommand.Create(context),
+        ModelsCommand.Create(context),
         ConfigCommand.Create(context),
         TrustCommand.Create(context),
         SandboxCommand.Create(context),
