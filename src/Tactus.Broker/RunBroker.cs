@@ -11,7 +11,6 @@ using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
 using Tactus.Broker.People;
 using Tactus.Broker.Replaying;
-using Tactus.Broker.Rooms;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Broker.Waiting;
@@ -27,14 +26,13 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
     private readonly RunContext _run;
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
-    private readonly List<IResumedHandler> _resumed;
-    private readonly List<IAsyncDisposable> _lifetimes;
+    private readonly IReadOnlyList<IEffectHandler> _others;
 
     private RunBroker(
-        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children,
-        Func<Func<EffectTable>, EffectRoomParts[]> openRooms)
+        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children, IReadOnlyList<IEffectHandler> others)
     {
         _run = run;
+        _others = others;
         _files = files;
         _tools = tools;
         Redactor = run.Redactor;
@@ -44,9 +42,6 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
         Book = new PositionBook(run.IsResumed);
         Events = new EventIntake(run, budget);
         Replay = new ReplayStream(run);
-        EffectRoomParts[] rooms = openRooms(() => Effects!);
-        _resumed = [.. rooms.SelectMany(room => room.Handlers).OfType<IResumedHandler>()];
-        _lifetimes = [.. rooms.Select(room => room.Lifetime).OfType<IAsyncDisposable>()];
         Effects = new EffectTable(
         [
             new HostCallHandler(run.Grant, tools),
@@ -61,7 +56,7 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
             new AgentToolHandler(run, () => Effects!),
             new ToolDescribeHandler(run.Grant, tools),
             .. FileEffects.Create(files, run.Redactor),
-            .. rooms.SelectMany(room => room.Handlers),
+            .. others,
         ]);
         Gate = new EffectGate(run, Effects, budget, Book);
     }
@@ -106,9 +101,11 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
         HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, mounts);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
         var budget = new RunBudget(run.Grant.Sandbox.Limits);
-        return new RunBroker(
-            run, budget, files, tools, options.Children,
-            effects => [.. options.Rooms.Select(room => room.Open(new EffectRoomServices(options, run, secrets, budget, mounts, effects)))]);
+        var services = new EffectServices(run, secrets, budget)
+        {
+            Helpers = options.Helpers, Mounts = mounts, ProcedureDirectory = options.ProcedureDirectory,
+        };
+        return new RunBroker(run, budget, files, tools, options.Children, [.. options.Effects.SelectMany(create => create(services))]);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for
@@ -122,24 +119,29 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
             Gate.StartAfter(counts);
             Budget.StartAfter(counts);
             await AgentToolHistory.ChargeAsync(_run, Budget, cancellationToken);
-            foreach (IResumedHandler handler in _resumed)
+            foreach (IResumedHandler handler in _others.OfType<IResumedHandler>())
             {
                 await handler.StartAfterAsync(cancellationToken);
             }
         }
     }
 
-    /// <summary>Ends what the run's rooms hold, servers above all, then closes everything.</summary>
+    /// <summary>Ends what kinds of effect hold beyond this process, servers above all, then closes everything.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_lifetimes.Select(lifetime => lifetime.DisposeAsync().AsTask()));
+        await Task.WhenAll(_others.OfType<IAsyncDisposable>().Select(handler => handler.DisposeAsync().AsTask()));
         Dispose();
     }
 
-    /// <summary>Closes everything but what rooms hold; for a broker that was given none.</summary>
+    /// <summary>Closes everything but what must be waited for; for a broker that was given no such kind of effect.</summary>
     public void Dispose()
     {
         Gate.Dispose();
+        foreach (IDisposable handler in _others.OfType<IDisposable>())
+        {
+            handler.Dispose();
+        }
+
         Events.Dispose();
         _files.Dispose();
         _tools.Dispose();

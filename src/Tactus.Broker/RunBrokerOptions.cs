@@ -1,6 +1,5 @@
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
-using Tactus.Broker.Rooms;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
 using Tactus.Sandbox.Helpers;
@@ -28,8 +27,8 @@ public sealed record RunBrokerOptions
     /// <summary>Runs the programs of exec tools; null when the run has none, a call of one is refused then.</summary>
     public IHelperSandbox? Helpers { get; init; }
 
-    /// <summary>Further kinds of effect, made for this run. Default: none.</summary>
-    public IReadOnlyList<IEffectRoom> Rooms { get; init; } = [];
+    /// <summary>Makes the kinds of effect beside the broker's own; a handler that can be disposed of is, with the broker. Default: none.</summary>
+    public IReadOnlyList<EffectMaker> Effects { get; init; } = [];
 
     /// <summary>Absolute directory of the host that the procedure lies in; null when it lies nowhere.</summary>
     public string? ProcedureDirectory { get; init; }

@@ -1,4 +1,4 @@
-using Tactus.Broker.Rooms;
+using Tactus.Broker.Gate;
 using Tactus.Mcp.Effects;
 using Tactus.Mcp.Packages;
 using Tactus.Mcp.Servers;
@@ -7,12 +7,12 @@ namespace Tactus.Mcp;
 
 /// <summary>MCP servers as tools of runs: <c>mcp.tools</c> and <c>mcp.call</c>.</summary>
 /// <param name="packages">The installed packages.</param>
-public sealed class McpRoom(PackageStore packages) : IEffectRoom
+public sealed class McpRoom(PackageStore packages)
 {
-    /// <inheritdoc/>
-    public EffectRoomParts Open(EffectRoomServices services)
+    /// <summary>Makes the kinds of effect of one run. Nothing is started, and the SDK is not loaded, before the first of them is performed.</summary>
+    public IEnumerable<IEffectHandler> Create(EffectServices services)
     {
         var servers = new RunServers(services, new ServerPrograms(packages));
-        return new EffectRoomParts([new McpToolsHandler(services.Run, servers), new McpCallHandler(services.Run, servers)], servers);
+        return [new McpToolsHandler(services.Run, servers), new McpCallHandler(services.Run, servers)];
     }
 }

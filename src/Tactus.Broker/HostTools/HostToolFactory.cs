@@ -3,7 +3,6 @@ using Tactus.Broker.HostTools.BuiltIn;
 using Tactus.Broker.HostTools.Exec;
 using Tactus.Broker.HostTools.Http;
 using Tactus.Broker.HostTools.Templates;
-using Tactus.Broker.Rooms;
 using Tactus.Broker.Secrets;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Paths;

@@ -48,9 +48,6 @@ internal sealed class RunSecrets : ISecretValues
     /// <exception cref="KeyNotFoundException">No granted tool names it.</exception>
     public string ValueOf(string name) => _secrets[name].Value;
 
-    /// <inheritdoc/>
-    public string? Find(string name) => _secrets.GetValueOrDefault(name)?.Value;
-
     private static void Add(Dictionary<string, Secret> found, SecretStore store, IEnumerable<TemplateText> templates, bool isGranted)
     {
         foreach (string name in templates.SelectMany(template => template.Secrets).Where(name => !found.ContainsKey(name)))
@@ -62,6 +59,9 @@ internal sealed class RunSecrets : ISecretValues
             }
         }
     }
+
+    /// <inheritdoc/>
+    public string? Find(string name) => _secrets.GetValueOrDefault(name)?.Value;
 
     private static void RequireCleanEnvironment(Grant grant, IReadOnlyCollection<Secret> secrets)
     {

@@ -20,14 +20,14 @@ internal static class RiskAssessor
             return tool.Exec is { } exec ? AssessExec(exec) : AssessHttp(tool.Http!);
         }
 
-        if (setting.Value is ModelProvider provider)
-        {
-            return AssessProvider(provider);
-        }
-
         if (setting.Value is McpServerDeclaration server)
         {
             return server.Url is { } url ? AssessUrl(server, url) : AssessProgram(server);
+        }
+
+        if (setting.Value is ModelProvider provider)
+        {
+            return AssessProvider(provider);
         }
 
         var row = ConfigurationKeys.Find(setting.Key)!;
@@ -70,15 +70,6 @@ internal static class RiskAssessor
             : new RiskAssessment(RiskLevel.Medium, "The procedure can send what it knows to this address.");
     }
 
-    private static RiskAssessment AssessProvider(ModelProvider provider) => provider switch
-    {
-        { Kind: ModelProviderKind.Mock } => RiskAssessment.None,
-        { ApiKey: not null } when provider.BaseUrl.StartsWith("http://", StringComparison.Ordinal) && !new Uri(provider.BaseUrl).IsLoopback =>
-            new RiskAssessment(RiskLevel.High, "A secret travels unencrypted."),
-        { ApiKey: not null } => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address, and you pay for it."),
-        _ => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address."),
-    };
-
     private static RiskAssessment AssessProgram(McpServerDeclaration server)
     {
         if (server.Unsandboxed)
@@ -104,6 +95,15 @@ internal static class RiskAssessor
             ? new RiskAssessment(RiskLevel.High, "A secret travels unencrypted.")
             : new RiskAssessment(RiskLevel.Medium, "The procedure can send what it knows to this address.");
     }
+
+    private static RiskAssessment AssessProvider(ModelProvider provider) => provider switch
+    {
+        { Kind: ModelProviderKind.Mock } => RiskAssessment.None,
+        { ApiKey: not null } when provider.BaseUrl.StartsWith("http://", StringComparison.Ordinal) && !new Uri(provider.BaseUrl).IsLoopback =>
+            new RiskAssessment(RiskLevel.High, "A secret travels unencrypted."),
+        { ApiKey: not null } => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address, and you pay for it."),
+        _ => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address."),
+    };
 
     private static string? FindSensitive(IReadOnlyList<VolumeGrant> volumes)
     {

@@ -13,8 +13,8 @@ public static class ConfigurationKeys
         .. LimitKeys.All,
         .. PermissionKeys.All,
         .. HostToolKeys.All,
-        .. ModelKeys.All,
         .. McpServerKeys.All,
+        .. ModelKeys.All,
         .. CheckpointKeys.All,
         .. UnbuiltKeys.All,
     ];

@@ -60,6 +60,12 @@ public enum ValueKind
     /// <summary>A host tool.</summary>
     HostTool,
 
+    /// <summary>A program's name, or a list of it and its arguments.</summary>
+    Command,
+
+    /// <summary>An MCP server.</summary>
+    McpServer,
+
     /// <summary>A model's id.</summary>
     ModelId,
 
@@ -71,10 +77,4 @@ public enum ValueKind
 
     /// <summary>What a model costs.</summary>
     ModelPrice,
-
-    /// <summary>A program's name, or a list of it and its arguments.</summary>
-    Command,
-
-    /// <summary>An MCP server.</summary>
-    McpServer,
 }

@@ -8,9 +8,9 @@ internal static class GrantBuilder
 {
     private const string VariablePrefix = "sandbox.env.";
     private const string ToolPrefix = "host_tools.";
+    private const string ServerPrefix = "mcp_servers.";
     private const string ProviderPrefix = "models.providers.";
     private const string PricePrefix = "models.prices.";
-    private const string ServerPrefix = "mcp_servers.";
 
     public static Grant Build(IReadOnlyDictionary<string, Setting> settings)
     {
@@ -43,6 +43,7 @@ internal static class GrantBuilder
             Permissions = (PermissionMode)settings["permissions.mode"].Value,
             AllowedTools = (IReadOnlyList<string>)settings["tools.allow"].Value,
             HostTools = Named<HostToolDeclaration>(settings, ToolPrefix),
+            McpServers = Named<McpServerDeclaration>(settings, ServerPrefix),
             Models = new ModelGrant
             {
                 Default = (string?)settings.GetValueOrDefault("models.default")?.Value,
@@ -52,7 +53,6 @@ internal static class GrantBuilder
                 Tokens = (long)settings["models.budget.tokens"].Value,
                 Dollars = (double?)settings.GetValueOrDefault("models.budget.usd")?.Value,
             },
-            McpServers = Named<McpServerDeclaration>(settings, ServerPrefix),
             Provenance = Provenances(settings),
         };
     }

@@ -1,7 +1,7 @@
 using Tactus.Configuration.HostTools;
 using Tactus.Configuration.Keys;
-using Tactus.Configuration.Models;
 using Tactus.Configuration.McpServers;
+using Tactus.Configuration.Models;
 using Tactus.Configuration.Problems;
 using Tactus.Configuration.Yaml;
 using Tactus.Policy.Environment;

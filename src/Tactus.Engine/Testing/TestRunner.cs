@@ -1,3 +1,4 @@
+using Tactus.Broker.Gate;
 using Tactus.Engine.Hosting;
 using Tactus.Engine.Runs;
 using Tactus.Journal;
@@ -11,8 +12,9 @@ namespace Tactus.Engine.Testing;
 /// <summary>Runs scenarios and evaluation cases: each in a guest of its own, with a journal in memory and writes that are thrown away. Thread-safe.</summary>
 /// <param name="paths">Where things lie.</param>
 /// <param name="helpers">Runs the programs of exec tools.</param>
+/// <param name="effects">Makes the kinds of effect beside the broker's own.</param>
 /// <param name="time">The clock.</param>
-public sealed class TestRunner(TactusPaths paths, IHelperSandbox helpers, TimeProvider time)
+public sealed class TestRunner(TactusPaths paths, IHelperSandbox helpers, IReadOnlyList<EffectMaker> effects, TimeProvider time)
 {
     private readonly RunIds _ids = new(time);
 
@@ -53,7 +55,7 @@ public sealed class TestRunner(TactusPaths paths, IHelperSandbox helpers, TimePr
         };
         try
         {
-            return (await new RunChain(paths, store, helpers, time).RunAsync(execution, surroundings, cancellationToken)).Record;
+            return (await new RunChain(paths, store, helpers, effects, time).RunAsync(execution, surroundings, cancellationToken)).Record;
         }
         finally
         {

@@ -86,12 +86,13 @@ end
 -- The name of a declaration: an explicit one, which the variable must not contradict, or the variable's. Nil when it has neither.
 function L.name_of(kind, explicit)
   local file, line = L.place()
-  local variable = L.declared_name(kind, file, line)
+  local variable, is_local = L.declared_name(kind, file, line)
   if explicit == nil then return variable, file, line end
   if type(explicit) ~= "string" or explicit == "" then
     L.raise("TAC1003", format("'name' of %s must be a string that is not empty, and is %s", kind, explicit == "" and "empty" or L.type_name(explicit)))
   end
-  if variable and variable ~= explicit then
+  -- A local variable is the file's own affair; the dialect knows its names by what they say of themselves.
+  if variable and not is_local and variable ~= explicit then
     L.raise("TAC1003", format("the %s is called '%s' and stands in the variable '%s'", lower(kind), explicit, variable),
       {mend = "leave the name out, or give the variable the same one"})
   end

@@ -8,7 +8,7 @@ using Tactus.Protocol.Values;
 namespace Tactus.Mcp.Effects;
 
 /// <summary><c>mcp.call</c>: calls a tool of a server.</summary>
-internal sealed class McpCallHandler(RunContext run, RunServers servers) : IEffectHandler
+internal sealed class McpCallHandler(RunContext run, RunServers servers) : IEffectHandler, IAsyncDisposable
 {
     /// <inheritdoc/>
     public string Kind => "mcp.call";
@@ -19,6 +19,9 @@ internal sealed class McpCallHandler(RunContext run, RunServers servers) : IEffe
         (string server, string tool) = McpNames.Split(call.Name);
         return new Effect(run, servers, call, server, tool);
     }
+
+    /// <summary>Ends the run's servers.</summary>
+    public ValueTask DisposeAsync() => servers.DisposeAsync();
 
     private sealed class Effect(RunContext run, RunServers servers, EffectCall call, string server, string tool) : IEffect
     {

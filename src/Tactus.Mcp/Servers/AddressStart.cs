@@ -1,12 +1,12 @@
 using ModelContextProtocol.Client;
-using Tactus.Broker.Rooms;
+using Tactus.Broker.Gate;
 using Tactus.Mcp.Transport;
 using Tactus.Policy.Grants;
 
 namespace Tactus.Mcp.Servers;
 
 /// <summary>Begins a conversation with a server that runs elsewhere, by streamable HTTP or server-sent events.</summary>
-internal sealed class AddressStart(McpServerDeclaration declaration, EffectRoomServices services) : IServerStart
+internal sealed class AddressStart(McpServerDeclaration declaration, EffectServices services) : IServerStart
 {
     /// <inheritdoc/>
     public async Task<IMcpSession> StartAsync(CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class AddressStart(McpServerDeclaration declaration, EffectRoomS
             Name = declaration.Name,
             ConnectionTimeout = declaration.StartupTimeout,
             AdditionalHeaders = declaration.Headers.ToDictionary(
-                header => header.Key, header => services.Render(header.Value, ""), StringComparer.OrdinalIgnoreCase),
+                header => header.Key, header => FixedTemplate.Render(declaration.Name, header.Value, services, workspace: null), StringComparer.OrdinalIgnoreCase),
         };
         using var timeout = new CancellationTokenSource(declaration.StartupTimeout, services.Run.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);

@@ -1,5 +1,4 @@
 using Tactus.Broker.Gate;
-using Tactus.Broker.Rooms;
 using Tactus.Mcp.Transport;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
@@ -8,7 +7,7 @@ using Tactus.Sandbox.Helpers;
 namespace Tactus.Mcp.Servers;
 
 /// <summary>Starts a server that is a program, in a helper sandbox of its own.</summary>
-internal sealed class ProgramStart(McpServerDeclaration declaration, EffectRoomServices services, ServerPrograms programs) : IServerStart
+internal sealed class ProgramStart(McpServerDeclaration declaration, EffectServices services, ServerPrograms programs) : IServerStart
 {
     /// <inheritdoc/>
     public async Task<IMcpSession> StartAsync(CancellationToken cancellationToken)

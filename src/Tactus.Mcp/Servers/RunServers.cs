@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using Tactus.Broker.Rooms;
+using Tactus.Broker.Gate;
 using Tactus.Policy.Grants;
 
 namespace Tactus.Mcp.Servers;
 
 /// <summary>The servers of one run, each made at its first use. Thread-safe.</summary>
-internal sealed class RunServers(EffectRoomServices services, ServerPrograms programs) : IAsyncDisposable
+internal sealed class RunServers(EffectServices services, ServerPrograms programs) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, McpServer> _servers = new(StringComparer.Ordinal);
 

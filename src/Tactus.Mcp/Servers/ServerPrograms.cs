@@ -1,8 +1,8 @@
-using Tactus.Broker.Rooms;
+using Tactus.Broker.Gate;
+using Tactus.Broker.HostTools;
 using Tactus.Mcp.Packages;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Paths;
-using Tactus.Policy.Templates;
 using Tactus.Sandbox.Helpers;
 
 namespace Tactus.Mcp.Servers;
@@ -13,7 +13,7 @@ internal sealed class ServerPrograms(PackageStore packages)
 {
     /// <summary>Makes the command.</summary>
     /// <exception cref="Broker.Gate.EffectException">It cannot be started like this (TAC3904, TAC3912, TAC3914, TAC3915).</exception>
-    public HelperCommand Compose(McpServerDeclaration declaration, EffectRoomServices services)
+    public HelperCommand Compose(McpServerDeclaration declaration, EffectServices services)
     {
         string? workspace = FindWorkspace(declaration, services.Mounts);
         List<HelperMount> mounts = services.Mounts.Of(declaration.Workspace, declaration.Mounts);
@@ -27,11 +27,10 @@ internal sealed class ServerPrograms(PackageStore packages)
             throw McpErrors.Unprotected(declaration.Name);
         }
 
-        IReadOnlyList<string> argv = [.. declaration.Command.Select(part => Render(declaration, part, services, workspace))];
+        IReadOnlyList<string> argv = [.. declaration.Command.Select(part => FixedTemplate.Render(declaration.Name, part, services, workspace))];
         if (NpxCommand.TryParse(argv, out NpxCommand? npx))
         {
-            InstalledPackage? found = packages.Find(npx.Package);
-            InstalledPackage package = found is not null && npx.Accepts(found.Record.Version) ? found : throw McpErrors.NotInstalled(declaration.Name, npx.Specification);
+            InstalledPackage package = packages.FindFor(declaration) ?? throw McpErrors.NotInstalled(declaration.Name, npx.Specification);
             argv = [.. package.CommandFor(declaration.Unsandboxed), .. npx.Arguments];
             mounts.Add(package.Mount);
         }
@@ -40,7 +39,7 @@ internal sealed class ServerPrograms(PackageStore packages)
         {
             RunId = services.Run.RunId,
             Argv = argv,
-            WorkingDirectory = declaration.Cwd is { } cwd ? Render(declaration, cwd, services, workspace) : workspace ?? "/tmp",
+            WorkingDirectory = declaration.Cwd is { } cwd ? FixedTemplate.Render(declaration.Name, cwd, services, workspace) : workspace ?? "/tmp",
             Environment = ComposeEnvironment(declaration, services, workspace),
             Mounts = mounts,
             Network = declaration.Network,
@@ -61,7 +60,7 @@ internal sealed class ServerPrograms(PackageStore packages)
         return mounts.WorkspaceHostPath is null || declaration.Workspace == WorkspaceAccess.None ? null : ProcedurePath.Workspace;
     }
 
-    private static Dictionary<string, string> ComposeEnvironment(McpServerDeclaration declaration, EffectRoomServices services, string? workspace)
+    private static Dictionary<string, string> ComposeEnvironment(McpServerDeclaration declaration, EffectServices services, string? workspace)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -71,23 +70,9 @@ internal sealed class ServerPrograms(PackageStore packages)
         };
         foreach ((string name, string template) in declaration.Environment)
         {
-            environment[name] = Render(declaration, template, services, workspace);
+            environment[name] = FixedTemplate.Render(declaration.Name, template, services, workspace);
         }
 
         return environment;
-    }
-
-    private static string Render(McpServerDeclaration declaration, string template, EffectRoomServices services, string? workspace)
-    {
-        if (workspace is null && TemplateText.Parse(template).Parts.Any(part => part is TemplatePart.Workspace))
-        {
-            throw McpErrors.Unusable(
-                declaration.Name, "it names ${workspace}, which it does not see", $"mcp_servers:\n  {declaration.Name}:\n    workspace: readonly");
-        }
-
-        string text = services.Render(template, workspace ?? "");
-        return text.Contains('\0', StringComparison.Ordinal)
-            ? throw McpErrors.Unusable(declaration.Name, "its command or environment holds a NUL", "mend mcp_servers or the secret")
-            : text;
     }
 }

@@ -238,8 +238,9 @@ public sealed class EffectGateTests
         public Task<Sandbox.Helpers.HelperResult> RunAsync(Sandbox.Helpers.HelperCommand command, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("no such thing as /home/someone");
 
-        public Task<Sandbox.Helpers.IHelperProcess> StartAsync(Sandbox.Helpers.HelperCommand command, Sandbox.Helpers.IHelperOutput output, CancellationToken cancellationToken) =>
-            throw new NotSupportedException("no exec tool keeps a program running");
+        public Task<Sandbox.Helpers.IHelperProcess> StartAsync(
+            Sandbox.Helpers.HelperCommand command, Sandbox.Helpers.IHelperOutput output, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("no test of the broker keeps a program running");
     }
 
     private sealed class DefectObserver : Observing.IRunObserver

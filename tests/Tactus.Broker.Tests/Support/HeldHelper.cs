@@ -20,5 +20,5 @@ internal sealed class HeldHelper : IHelperSandbox
     }
 
     public Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("no exec tool keeps a program running");
+        throw new NotSupportedException("no test of the broker keeps a program running");
 }

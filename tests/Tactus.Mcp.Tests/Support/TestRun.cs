@@ -37,7 +37,7 @@ internal sealed class TestRun : IAsyncDisposable
             OwnDirectories = own ?? [],
             Secrets = new SecretSources { Environment = name => secrets?.GetValueOrDefault(name) },
             Helpers = new BubblewrapHelperSandbox(),
-            Rooms = [new McpRoom(packages ?? new PackageStore("/nonexistent"))],
+            Effects = [new McpRoom(packages ?? new PackageStore("/nonexistent")).Create],
         });
         var run = new TestRun(broker, store);
         await store.CreateAsync(

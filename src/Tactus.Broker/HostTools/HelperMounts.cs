@@ -3,7 +3,7 @@ using Tactus.Policy.Grants;
 using Tactus.Policy.Paths;
 using Tactus.Sandbox.Helpers;
 
-namespace Tactus.Broker.Rooms;
+namespace Tactus.Broker.HostTools;
 
 /// <summary>What the programs that work for a run see of its directories: never more than its grant. Immutable.</summary>
 public sealed class HelperMounts
