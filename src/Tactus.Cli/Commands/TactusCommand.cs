@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tactus.Cli.Commands.Configuration;
+using Tactus.Cli.Commands.Mcp;
 using Tactus.Cli.Commands.Runs;
 using Tactus.Cli.Commands.Sandboxes;
 using Tactus.Cli.Commands.Tools;
@@ -17,6 +18,7 @@ internal static class TactusCommand
         InfoCommand.Create(context),
         RunsCommand.Create(context),
         ToolsCommand.Create(context),
+        McpCommand.Create(context),
         ConfigCommand.Create(context),
         TrustCommand.Create(context),
         SandboxCommand.Create(context),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tactus.Policy.Grants;
 using Tactus.Protocol;
 
 namespace Tactus.Mcp.Packages;
@@ -9,6 +10,14 @@ public sealed class PackageStore(string directory)
 {
     /// <summary>The directory.</summary>
     public string Directory { get; } = directory;
+
+    /// <summary>What a server's package is called to npm, with a version if its command has one; null for a server that npx does not run.</summary>
+    public static string? PackageOf(McpServerDeclaration server) => NpxCommand.TryParse(server.Command, out NpxCommand? npx) ? npx.Specification : null;
+
+    /// <summary>What is installed for a server; null when nothing is, or npx does not run it.</summary>
+    /// <exception cref="TactusException">Its record cannot be read (TAC3930).</exception>
+    public InstalledPackage? FindFor(McpServerDeclaration server) =>
+        NpxCommand.TryParse(server.Command, out NpxCommand? npx) && Find(npx.Package) is { } found && npx.Accepts(found.Record.Version) ? found : null;
 
     /// <summary>The installed package of a name, or null.</summary>
     /// <exception cref="TactusException">Its record cannot be read (TAC3930).</exception>

@@ -30,8 +30,7 @@ internal sealed class ServerPrograms(PackageStore packages)
         IReadOnlyList<string> argv = [.. declaration.Command.Select(part => FixedTemplate.Render(declaration.Name, part, services, workspace))];
         if (NpxCommand.TryParse(argv, out NpxCommand? npx))
         {
-            InstalledPackage? found = packages.Find(npx.Package);
-            InstalledPackage package = found is not null && npx.Accepts(found.Record.Version) ? found : throw McpErrors.NotInstalled(declaration.Name, npx.Specification);
+            InstalledPackage package = packages.FindFor(declaration) ?? throw McpErrors.NotInstalled(declaration.Name, npx.Specification);
             argv = [.. package.CommandFor(declaration.Unsandboxed), .. npx.Arguments];
             mounts.Add(package.Mount);
         }
