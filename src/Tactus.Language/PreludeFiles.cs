@@ -8,7 +8,7 @@ internal static class PreludeFiles
     [
         "runtime", "errors", "text", "numbers", "values", "regex_parser", "regex", "schema", "field",
         "json_encode", "json_decode", "json", "events",
-        "host", "state", "control", "random", "tasks", "later",
+        "host", "http", "state", "control", "random", "tasks", "later",
         "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "names", "declarations", "calls", "parallel", "main",
     ];
 
