@@ -10,5 +10,6 @@ internal static class McpCommand
         McpInstallCommand.Create(context),
         McpListCommand.Create(context),
         McpCallCommand.Create(context),
+        McpServeCommand.Create(context),
     };
 }
