@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Tactus.Cli.Commands.Configuration;
+using Tactus.Cli.Commands.Mcp;
+using Tactus.Cli.Commands.Models;
 using Tactus.Cli.Commands.Runs;
 using Tactus.Cli.Commands.Sandboxes;
 using Tactus.Cli.Commands.Testing;
@@ -19,6 +21,8 @@ internal static class TactusCommand
         InfoCommand.Create(context),
         RunsCommand.Create(context),
         ToolsCommand.Create(context),
+        ModelsCommand.Create(context),
+        McpCommand.Create(context),
         ConfigCommand.Create(context),
         TrustCommand.Create(context),
         SandboxCommand.Create(context),
