@@ -106,7 +106,7 @@ local FIELDS = {
   name = function(agent) return agent.name end,
   output = function(agent) return L.copy(L.agent_record(agent.name).output) end,
   turns = function(agent) return L.agent_record(agent.name).turns end,
-  history = function(agent) return agent.conversation end,
+  history = function(agent) return L.conversation(agent.name) end,
 }
 
 function META.__index(self, key)
@@ -124,13 +124,12 @@ function META.__tostring(self) return "agent " .. handles[self].name end
 function META.__newindex() L.raise("TAC1003", "an agent cannot be changed after it was declared") end
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Agent", rawget(declaration, "name"), explicit)
+  local name, file, line, private = L.name_of("Agent", rawget(declaration, "name"), explicit)
   -- One that stands in no variable is told apart by its place.
   name = name or format("%s:%d", file or "?", line or 0)
   local agent = read(format("Agent '%s'", name), declaration)
-  agent.name, agent.file, agent.line = name, file, line
-  agent.conversation = L.conversation(agent.name)
-  if L.register("Agent", agents, agent) and L.frame.record then L.note({op = "forget", agent = name}) end
+  agent.name, agent.file, agent.line, agent.private = name, file, line, private
+  if L.register("Agent", agents, agent) and L.frame.record then L.note({op = "forget", agent = agent.name}) end
   local handle = setmetatable({}, META)
   handles[handle] = agent
   agent.handle = handle

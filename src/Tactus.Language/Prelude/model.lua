@@ -14,7 +14,7 @@ local TYPES = {
   mock = {value = "any", values = "table", default = "any", returns = "any"},
   llm = {model = "text", provider = "text", prompt = "text", system_prompt = "text", temperature = "number", max_tokens = "count"},
   http = {tool = "text", endpoint = "text", url = "text", timeout = "number", headers = "table", method = "text"},
-  naive_bayes = {data = "table", training = "table", classes = "table"},
+  naive_bayes = {data = "table", training = "table", classes = "table", alpha = "number"},
   registry = {version = "text|number", training = "table", registry = "any", model = "text"},
 }
 local COMMON = {name = "text", type = "text", description = "string", input = "table", output = "table"}
@@ -60,13 +60,13 @@ end
 local META = {__metatable = "model", __name = "model", __newindex = function() L.raise("TAC1003", "a model cannot be changed after it was declared") end}
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Model", rawget(declaration, "name"), explicit)
+  local name, file, line, private = L.name_of("Model", rawget(declaration, "name"), explicit)
   name = name or format("%s:%d", file or "?", line or 0)
   local what = format("Model '%s'", name)
   local kind = kind_of(what, declaration)
   L.check_keys(what, declaration, known_keys(kind))
   local model = {
-    name = name, file = file, line = line, type = kind, input = schema_of(rawget(declaration, "input"), "'input' of " .. what),
+    name = name, file = file, line = line, private = private, type = kind, input = schema_of(rawget(declaration, "input"), "'input' of " .. what),
     output = schema_of(rawget(declaration, "output"), "'output' of " .. what), options = declaration,
   }
   L.register("Model", models, model)
@@ -179,20 +179,18 @@ function PREDICT.registry(model)
     "use type = \"naive_bayes\" with data, or type = \"llm\"")
 end
 
-local function training_data(model)
-  local options = model.options
-  local data = rawget(options, "data")
-  local training = rawget(options, "training")
-  if not data and type(training) == "table" then data = rawget(training, "data") end
-  if type(data) ~= "table" or std.rawlen(data) == 0 then
-    wrong(format("Model '%s' has no data to learn from", model.name), 'write data = { {text = "…", label = "…"}, … }')
-  end
-  return data
-end
-
+-- Learns from its examples when it is first asked; the standard module does the counting.
 function PREDICT.naive_bayes(model, input)
-  model.learned = model.learned or L.learn_naive_bayes(model.name, training_data(model))
-  return L.naive_bayes(model.learned, key_of(input))
+  if not model.learned then
+    local options = model.options
+    local examples = rawget(options, "data") or rawget(options, "training")
+    if type(examples) == "table" and rawget(examples, "data") then examples = rawget(examples, "data") end
+    if type(examples) ~= "table" or std.rawlen(examples) == 0 then
+      wrong(format("Model '%s' has no data to learn from", model.name), 'write data = { {text = "…", label = "…"}, … }')
+    end
+    model.learned = std.require("tactus.models.naive_bayes")({training = examples, alpha = rawget(options, "alpha")})
+  end
+  return model.learned(key_of(input))
 end
 
 -- What a model answers. Mocks of its name win in a run with mocks; so they do in a test that sets one.
