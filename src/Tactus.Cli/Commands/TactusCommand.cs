@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tactus.Cli.Commands.Configuration;
+using Tactus.Cli.Commands.Mcp;
 using Tactus.Cli.Commands.Models;
 using Tactus.Cli.Commands.Runs;
 using Tactus.Cli.Commands.Sandboxes;
@@ -21,6 +22,7 @@ internal static class TactusCommand
         RunsCommand.Create(context),
         ToolsCommand.Create(context),
         ModelsCommand.Create(context),
+        McpCommand.Create(context),
         ConfigCommand.Create(context),
         TrustCommand.Create(context),
         SandboxCommand.Create(context),

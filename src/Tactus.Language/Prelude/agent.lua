@@ -124,7 +124,7 @@ function META.__tostring(self) return "agent " .. handles[self].name end
 function META.__newindex() L.raise("TAC1003", "an agent cannot be changed after it was declared") end
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Agent", explicit or rawget(declaration, "name"))
+  local name, file, line = L.name_of("Agent", rawget(declaration, "name"), explicit)
   -- One that stands in no variable is told apart by its place.
   name = name or format("%s:%d", file or "?", line or 0)
   local agent = read(format("Agent '%s'", name), declaration)

@@ -91,7 +91,7 @@ end
 
 local function wire_message(message)
   local content = L.text_of(message.content)
-  if message.role == "tool" then content = L.fenced(format("the tool '%s'", message.name or "?"), content) end
+  if message.role == "tool" then content = L.fenced("the tool " .. L.show(message.name or "?"), content) end
   return {role = message.role, content = content, name = message.role ~= "tool" and message.name or nil, tool_calls = message.tool_calls, tool_call_id = message.tool_call_id}
 end
 
@@ -149,7 +149,7 @@ local function finish(turn, text, failures)
   return false
 end
 
-local function answer_calls(turn, answer)
+local function answer_calls(turn, answer, text)
   local asked, calls = {}, {}
   for index, call in ipairs(answer.tool_calls) do
     asked[index] = asked_call(call)
@@ -157,7 +157,7 @@ local function answer_calls(turn, answer)
   end
   turn.answer = answer.turn
   local results = L.run_tool_calls(turn, calls)
-  say(turn, {role = "assistant", content = L.text_of(answer.content), tool_calls = asked})
+  say(turn, {role = "assistant", content = text, tool_calls = asked})
   for _, message in ipairs(results) do say(turn, message) end
 end
 
@@ -169,7 +169,7 @@ local function loop(turn)
     local text = L.is_null(answer.content) and "" or L.text_of(answer.content)
     turn.finish_reason = answer.finish_reason
     if #(answer.tool_calls or {}) > 0 then
-      answer_calls(turn, answer)
+      answer_calls(turn, answer, text)
       turn.text, turn.output = text, text
       if turn.done then return end
     else

@@ -83,9 +83,16 @@ function L.register(kind, registry, entry)
   return other ~= nil
 end
 
--- The name of a declaration: an explicit one, which the variable must not contradict, or the variable's. Nil when it has neither.
-function L.name_of(kind, explicit)
+-- The name of a declaration: one that stands before the braces, an explicit one, which the variable must not contradict, or the variable's. Nil when it
+-- has none.
+function L.name_of(kind, explicit, before)
   local file, line = L.place()
+  if before then
+    if explicit ~= nil and explicit ~= before then
+      L.raise("TAC1003", format("the %s has two names: '%s' and %s", lower(kind), before, L.show(explicit)), {mend = "leave one of them out"})
+    end
+    return before, file, line
+  end
   local variable, is_local = L.declared_name(kind, file, line)
   if explicit == nil then return variable, file, line end
   if type(explicit) ~= "string" or explicit == "" then

@@ -10,7 +10,7 @@ function L.not_built(what)
 end
 
 local LATER = {
-  "Evaluation", "Evaluations", "Http",
+  "Evaluation", "Evaluations",
 }
 
 for _, name in ipairs(LATER) do
@@ -35,7 +35,7 @@ local ABSENT = {
 }
 
 local TABLES = {
-  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string",
+  "Host", "Http", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string",
   "table", "math", "utf8", "os", "coroutine",
 }
 

@@ -72,8 +72,13 @@ local function guarded(fn, ...)
 end
 
 -- Codes that say the file, a module of it or the input is wrong: the run is invalid when they end it before its procedure starts.
+local INVALID = {
+  TAC1101 = true, TAC1411 = true, TAC1415 = true, TAC1416 = true, TAC1417 = true, TAC1430 = true, TAC1440 = true, TAC1451 = true, TAC1460 = true,
+  TAC1470 = true, TAC1480 = true,
+}
+
 local function is_invalid(failure)
-  return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or failure.code == "TAC1101"
+  return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or INVALID[failure.code] == true
 end
 
 local function ended(failure, place)

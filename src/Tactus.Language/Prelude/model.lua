@@ -60,7 +60,7 @@ end
 local META = {__metatable = "model", __name = "model", __newindex = function() L.raise("TAC1003", "a model cannot be changed after it was declared") end}
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Model", explicit or rawget(declaration, "name"))
+  local name, file, line = L.name_of("Model", rawget(declaration, "name"), explicit)
   name = name or format("%s:%d", file or "?", line or 0)
   local what = format("Model '%s'", name)
   local kind = kind_of(what, declaration)

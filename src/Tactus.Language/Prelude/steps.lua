@@ -266,30 +266,35 @@ function STEPS.fails(scenario, arguments)
   return nil
 end
 
--- Why the run stopped: what was said when it was asked to, or the error that ended it.
-local function stop_reason(scenario)
-  local reason = Stop.reason()
-  if reason ~= nil then return L.plain_text(reason) end
-  local failure = scenario:failure()
-  return failure and failure.message or nil
+-- Why the run stopped: what was said when it was asked to, and the error that ended it.
+local function stop_reasons(scenario)
+  local reasons, asked, failure = {}, Stop.reason(), scenario:failure()
+  if asked ~= nil then reasons[1] = L.plain_text(asked) end
+  if failure then reasons[#reasons + 1] = failure.message end
+  return reasons
+end
+
+local function stop_reason(scenario, fits, message, expected)
+  local reasons, shown = stop_reasons(scenario), {}
+  for index, reason in ipairs(reasons) do
+    if fits(reason) then return nil end
+    shown[index] = L.shown_value(reason)
+  end
+  return wrong(message, expected, #shown > 0 and std.concat(shown, " and ") or "no reason")
 end
 
 function STEPS.stop_reason_is(scenario, arguments)
-  local reason = stop_reason(scenario)
-  if reason ~= nil and L.plain_text(arguments.value.value) == reason then return nil end
-  return wrong("the stop reason is another one", arguments.value.text, L.shown_value(reason))
+  local wanted = L.plain_text(arguments.value.value)
+  return stop_reason(scenario, function(reason) return reason == wanted end, "the stop reason is another one", arguments.value.text)
 end
 
 function STEPS.stop_reason_contains(scenario, arguments)
-  local reason = stop_reason(scenario)
-  if reason and find(reason, L.plain_text(arguments.value.value), 1, true) then return nil end
-  return wrong("the stop reason does not contain the text", arguments.value.text, L.shown_value(reason))
+  local wanted = L.plain_text(arguments.value.value)
+  return stop_reason(scenario, function(reason) return find(reason, wanted, 1, true) end, "the stop reason does not contain the text", arguments.value.text)
 end
 
 function STEPS.stop_reason_matches(scenario, arguments)
-  local reason = stop_reason(scenario)
-  if reason and L.step_pattern(arguments.pattern)(reason) then return nil end
-  return wrong("the stop reason does not match the pattern", arguments.pattern, L.shown_value(reason))
+  return stop_reason(scenario, L.step_pattern(arguments.pattern), "the stop reason does not match the pattern", arguments.pattern)
 end
 
 function STEPS.iterations_below(_, arguments)

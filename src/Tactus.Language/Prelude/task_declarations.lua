@@ -37,7 +37,7 @@ local function place(task, name)
 end
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Task", explicit or rawget(declaration, "name"))
+  local name, file, line = L.name_of("Task", rawget(declaration, "name"), explicit)
   local what = name and format("Task '%s'", name) or "Task"
   local plain, children = {}, {}
   for key, value in next, declaration do

@@ -109,7 +109,7 @@ function L.find_toolset(name)
 end
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Toolset", explicit or rawget(declaration, "name"))
+  local name, file, line = L.name_of("Toolset", rawget(declaration, "name"), explicit)
   if not name then wrong("a Toolset needs a name", 'write name = Toolset {…} or Toolset "name" {…}') end
   L.check_tool_name(name)
   local toolset = read(format("Toolset '%s'", name), declaration)

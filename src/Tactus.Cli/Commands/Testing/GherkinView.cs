@@ -37,11 +37,11 @@ internal sealed class GherkinView(CliConsole console)
     }
 
     /// <summary>What came of everything.</summary>
-    public void Summary(IReadOnlyList<FileReport> reports, TimeSpan duration)
+    public void Summary(TestReport report)
     {
-        List<ScenarioRuns> scenarios = [.. reports.SelectMany(report => report.Scenarios)];
+        List<ScenarioRuns> scenarios = [.. report.Scenarios];
         int failed = scenarios.Count(scenario => !scenario.Passed);
-        int problems = reports.Sum(report => report.Problems.Count);
+        int problems = report.Files.Sum(file => file.Problems.Count);
         var parts = new List<string> { $"{Quantity.Count(scenarios.Count, "scenario")} ({scenarios.Count - failed} passed, {failed} failed)" };
         if (problems > 0)
         {
@@ -49,7 +49,7 @@ internal sealed class GherkinView(CliConsole console)
         }
 
         parts.Add(Quantity.Count(scenarios.Sum(scenario => scenario.Plan.Steps.Count), "step"));
-        parts.Add(Quantity.Duration(duration));
+        parts.Add(Quantity.Duration(report.Duration));
         TextStyle style = failed + problems > 0 ? TextStyle.Bad : TextStyle.Good;
         Line(style.Apply(string.Join(", ", parts), console.OutColours));
     }

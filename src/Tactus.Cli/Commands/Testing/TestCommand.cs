@@ -1,12 +1,6 @@
 using System.CommandLine;
-using Tactus.Cli.Output;
-using Tactus.Cli.Views;
-using Tactus.Engine.Runs;
-using Tactus.Policy.Grants;
 using Tactus.Protocol;
-using Tactus.Sandbox.Drivers;
 using Tactus.Testing.Reports;
-using Tactus.Testing.Specifications;
 
 namespace Tactus.Cli.Commands.Testing;
 
@@ -25,24 +19,43 @@ internal static class TestCommand
         options.AddTo(command);
         context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
+            DateTimeOffset startedAt = context.Time.GetUtcNow();
             long start = context.Time.GetTimestamp();
-            var session = new TestSession(context, options, parsed)
+            var printer = new TestPrinter(context.Console, parsed.GetValue(json), parsed.GetValue(verbose));
+            var session = new TestSession(context.Console, new FileTester(context, options, parsed), printer)
             {
                 Runs = options.ReadRuns(parsed, declared: 1),
                 AtOnce = options.ReadParallel(parsed),
                 Scenario = parsed.GetValue(scenario),
-                IsVerbose = parsed.GetValue(verbose),
-                IsQuiet = parsed.GetValue(json),
             };
-            IReadOnlyList<FileReport> reports = await session.RunAsync(TestFiles.Find(parsed.GetValue(paths)!, context.WorkingDirectory), cancellationToken);
-            TimeSpan duration = context.Time.GetElapsedTime(start);
-            if (!parsed.GetValue(json))
+            IReadOnlyList<FileReport> files = await session.RunAsync(TestFiles.Find(parsed.GetValue(paths)!, context.WorkingDirectory), cancellationToken);
+            var report = new TestReport(files, startedAt, context.Time.GetElapsedTime(start));
+            if (parsed.GetValue(junit) is { } path)
             {
-                new GherkinView(context.Console).Summary(reports, duration);
+                WriteJUnit(Path.GetFullPath(path, context.WorkingDirectory), report);
             }
 
-            return reports.All(report => report.Passed) ? ExitCode.Success : ExitCode.Failed;
+            if (parsed.GetValue(json))
+            {
+                context.Console.WriteJson(writer => TestReportJson.Write(writer, report));
+            }
+
+            printer.Summary(report);
+            return report.Passed ? ExitCode.Success : ExitCode.Failed;
         });
         return command;
+    }
+
+    private static void WriteJUnit(string path, TestReport report)
+    {
+        try
+        {
+            using FileStream file = File.Create(path);
+            JUnitReport.Write(file, report);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TactusException("TAC7703", $"the JUnit report cannot be written: {error.Message}", "name a file that can be written", path, inner: error);
+        }
     }
 }
