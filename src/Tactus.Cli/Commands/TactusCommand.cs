@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tactus.Cli.Commands.Configuration;
+using Tactus.Cli.Commands.Formatting;
 using Tactus.Cli.Commands.Runs;
 using Tactus.Cli.Commands.Sandboxes;
 using Tactus.Cli.Commands.Tools;
@@ -14,6 +15,7 @@ internal static class TactusCommand
     {
         RunCommand.Create(context),
         ValidateCommand.Create(context),
+        FormatCommand.Create(context),
         InfoCommand.Create(context),
         RunsCommand.Create(context),
         ToolsCommand.Create(context),

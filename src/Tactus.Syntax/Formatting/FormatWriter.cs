@@ -105,7 +105,7 @@ internal sealed class FormatWriter(SyntaxTree tree)
         TokenRole role = _roles[index];
         if (_groups.Count == 0)
         {
-            return isComment || (role & TokenRole.BeginsStatement) != 0 || token.Kind is TokenKind.Semicolon or TokenKind.EndOfFile ? 0 : 1;
+            return isComment || role.HasFlag(TokenRole.BeginsStatement) || token.Kind is TokenKind.Semicolon or TokenKind.EndOfFile ? 0 : 1;
         }
 
         LayoutGroup group = _groups[^1];
@@ -116,9 +116,9 @@ internal sealed class FormatWriter(SyntaxTree tree)
 
         bool begins = group.Opening switch
         {
-            TokenKind.OpenBrace => (role & TokenRole.BeginsEntry) != 0 || isComment,
+            TokenKind.OpenBrace => role.HasFlag(TokenRole.BeginsEntry) || isComment,
             TokenKind.OpenParenthesis or TokenKind.OpenBracket => true,
-            _ => !group.InBlock || isComment || (role & TokenRole.BeginsStatement) != 0 || token.Kind == TokenKind.Semicolon,
+            _ => !group.InBlock || isComment || role.HasFlag(TokenRole.BeginsStatement) || token.Kind == TokenKind.Semicolon,
         };
         return group.Indent + (begins ? 1 : 2);
     }

@@ -72,7 +72,7 @@ internal static class Spacing
 
     // The parenthesis of parameters follows the function's name; that of a new statement or entry does not belong to what stands before.
     private static bool EndsName(Token left, TokenRole rightRole) =>
-        left.Kind == TokenKind.Name && (rightRole & (TokenRole.BeginsStatement | TokenRole.BeginsEntry)) == 0;
+        left.Kind == TokenKind.Name && !rightRole.HasFlag(TokenRole.BeginsStatement) && !rightRole.HasFlag(TokenRole.BeginsEntry);
 
     private static bool EndsValue(Token left) =>
         left.Kind is TokenKind.Name or TokenKind.CloseParenthesis or TokenKind.CloseBracket or TokenKind.CloseBrace or TokenKind.String;
