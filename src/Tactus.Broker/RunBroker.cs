@@ -1,3 +1,4 @@
+using Tactus.Broker.Agents;
 using Tactus.Broker.Branches;
 using Tactus.Broker.Budgets;
 using Tactus.Broker.Checkpoints;
@@ -9,6 +10,7 @@ using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
 using Tactus.Broker.People;
+using Tactus.Broker.Plugins;
 using Tactus.Broker.Replaying;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
@@ -20,16 +22,19 @@ using Tactus.Protocol;
 namespace Tactus.Broker;
 
 /// <summary>Everything that serves one run, put together: the gate and what stands behind it. Knows no wire; see <see cref="Sessions.BrokerSession"/>.</summary>
-public sealed class RunBroker : IDisposable
+public sealed class RunBroker : IDisposable, IAsyncDisposable
 {
     private readonly RunContext _run;
     private readonly GrantedFiles _files;
     private readonly HostToolRegistry _tools;
+    private readonly IReadOnlyList<IEffectHandler> _others;
 
     private RunBroker(
-        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children, IReadOnlyList<IEffectHandler> others)
+        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, PluginPrograms plugins, IChildRuns? children,
+        IReadOnlyList<IEffectHandler> others)
     {
         _run = run;
+        _others = others;
         _files = files;
         _tools = tools;
         Redactor = run.Redactor;
@@ -50,6 +55,10 @@ public sealed class RunBroker : IDisposable
             new BranchEndHandler(Book),
             new RunStartHandler(children),
             new RunAwaitHandler(children),
+            new AgentToolHandler(run, () => Effects!),
+            new ToolDescribeHandler(run.Grant, tools),
+            new PluginCallHandler(run.Grant, plugins),
+            new PluginDescribeHandler(run.Grant, plugins),
             .. FileEffects.Create(files, run.Redactor),
             .. others,
         ]);
@@ -92,9 +101,16 @@ public sealed class RunBroker : IDisposable
         RunSecrets secrets = RunSecrets.Read(options.Run.Grant, new SecretStore(options.Secrets));
         RunContext run = options.Run with { Redactor = new Redactor(secrets.All) };
         var own = new OwnDirectories(options.OwnDirectories);
-        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, own);
+        var mounts = new HelperMounts(options, own);
+        HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, mounts);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
-        return new RunBroker(run, new RunBudget(run.Grant.Sandbox.Limits), files, tools, options.Children, options.Effects);
+        var plugins = new PluginPrograms(run, options.Helpers, mounts, options.ProcedureDirectory);
+        var budget = new RunBudget(run.Grant.Sandbox.Limits);
+        var services = new EffectServices(run, secrets, budget)
+        {
+            Helpers = options.Helpers, Mounts = mounts, ProcedureDirectory = options.ProcedureDirectory,
+        };
+        return new RunBroker(run, budget, files, tools, plugins, options.Children, [.. options.Effects.SelectMany(create => create(services))]);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for
@@ -107,13 +123,30 @@ public sealed class RunBroker : IDisposable
             RunCounts counts = await _run.Store.ReadCountsAsync(_run.RunId, cancellationToken);
             Gate.StartAfter(counts);
             Budget.StartAfter(counts);
+            await AgentToolHistory.ChargeAsync(_run, Budget, cancellationToken);
+            foreach (IResumedHandler handler in _others.OfType<IResumedHandler>())
+            {
+                await handler.StartAfterAsync(cancellationToken);
+            }
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends what kinds of effect hold beyond this process, servers above all, then closes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_others.OfType<IAsyncDisposable>().Select(handler => handler.DisposeAsync().AsTask()));
+        Dispose();
+    }
+
+    /// <summary>Closes everything but what must be waited for; for a broker that was given no such kind of effect.</summary>
     public void Dispose()
     {
         Gate.Dispose();
+        foreach (IDisposable handler in _others.OfType<IDisposable>())
+        {
+            handler.Dispose();
+        }
+
         Events.Dispose();
         _files.Dispose();
         _tools.Dispose();

@@ -27,8 +27,11 @@ public sealed record RunBrokerOptions
     /// <summary>Runs the programs of exec tools; null when the run has none, a call of one is refused then.</summary>
     public IHelperSandbox? Helpers { get; init; }
 
-    /// <summary>Kinds of effect beside the broker's own. Default: none.</summary>
-    public IReadOnlyList<IEffectHandler> Effects { get; init; } = [];
+    /// <summary>Makes the kinds of effect beside the broker's own; a handler that can be disposed of is, with the broker. Default: none.</summary>
+    public IReadOnlyList<EffectMaker> Effects { get; init; } = [];
+
+    /// <summary>Absolute directory of the host that the procedure lies in; null when it lies nowhere.</summary>
+    public string? ProcedureDirectory { get; init; }
 
     /// <summary>Host tools in place of declared ones of the same name. Default: none.</summary>
     internal IReadOnlyList<IHostTool> Tools { get; init; } = [];

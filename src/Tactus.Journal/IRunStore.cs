@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tactus.Protocol;
 
 namespace Tactus.Journal;
@@ -54,6 +55,18 @@ public interface IRunStore : IAsyncDisposable
 
     /// <summary>Entries in the order in which they were begun.</summary>
     IAsyncEnumerable<JournalEntry> ReadEntriesAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>Entries of one kind in the order in which they were begun.</summary>
+    async IAsyncEnumerable<JournalEntry> ReadKindAsync(string runId, string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entry in ReadEntriesAsync(runId, cancellationToken))
+        {
+            if (entry.Kind == kind)
+            {
+                yield return entry;
+            }
+        }
+    }
 
     /// <summary>Log lines and events in the order of their arrival.</summary>
     IAsyncEnumerable<RunEvent> ReadEventsAsync(string runId, CancellationToken cancellationToken);

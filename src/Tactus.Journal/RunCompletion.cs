@@ -36,6 +36,9 @@ public sealed record RunCompletion
     /// <summary>Most bytes the Lua heap held.</summary>
     public long LuaPeakBytes { get; init; }
 
+    /// <summary>What its model calls used up. Default: nothing.</summary>
+    public ModelUsage Models { get; init; } = ModelUsage.None;
+
     /// <summary>When (UTC).</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed class DoubtfulEffect(RunContext run, EntryLog log)
             }
         }
 
-        effect.Authorize();
+        await effect.AuthorizeAsync(ending.Run);
         pending.Entry = intent with { Attempt = intent.Attempt + 1 };
         if (resolution is not null)
         {

@@ -125,7 +125,7 @@ public sealed class EffectGate : IDisposable
         _budget.ChargeArguments(pending.Entry.Arguments.Length);
         IEffect effect = _table.Find(pending.Call.Kind).Parse(pending.Call);
         pending.Entry = pending.Entry with { Class = EffectClassNames.Of(effect.Class) };
-        effect.Authorize();
+        await effect.AuthorizeAsync(ending.Run);
         effect.Charge(_budget);
         if (_run.DryRun)
         {

@@ -23,6 +23,14 @@ public interface IEffect
     /// <exception cref="EffectException">It is not granted; kind <see cref="EffectErrorKind.Denied"/>.</exception>
     void Authorize();
 
+    /// <summary>Holds the effect against the grant, where that needs a look into the journal. Default: <see cref="Authorize"/>.</summary>
+    /// <exception cref="EffectException">It is not granted; kind <see cref="EffectErrorKind.Denied"/>.</exception>
+    ValueTask AuthorizeAsync(CancellationToken cancellationToken)
+    {
+        Authorize();
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Takes what the effect uses up, beyond the one effect that the gate counts. Default: nothing.</summary>
     /// <exception cref="EffectException">A budget is spent; kind <see cref="EffectErrorKind.Budget"/>, fatal.</exception>
     void Charge(RunBudget budget)

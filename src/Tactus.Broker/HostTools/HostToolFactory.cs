@@ -1,4 +1,3 @@
-using Tactus.Broker.Files;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools.BuiltIn;
 using Tactus.Broker.HostTools.Exec;
@@ -16,51 +15,41 @@ internal static class HostToolFactory
 {
     /// <summary>Makes them all, granted or not, so that a denial can tell a tool that exists from one that does not.</summary>
     /// <exception cref="Protocol.TactusException">A declaration cannot be used (TAC3105).</exception>
-    public static HostToolRegistry Create(RunBrokerOptions options, RunContext run, RunSecrets secrets, OwnDirectories own)
+    public static HostToolRegistry Create(RunBrokerOptions options, RunContext run, RunSecrets secrets, HelperMounts directories)
     {
         var tools = new List<IHostTool>(BuiltInTools.Create(run.Clock));
         var sender = new HttpSender(run.Clock);
+        tools.Add(new HttpRequestTool(run.Grant, sender, run.Clock));
         var resilience = new HttpResilience(run.Clock, options.Random);
         foreach (HostToolDeclaration declaration in run.Grant.HostTools.Values)
         {
             tools.Add(declaration.Http is not null
                 ? new HttpTool(declaration, new TemplateRenderer(run.RunId, ProcedurePath.Workspace, secrets), sender, resilience, run.Clock)
-                : CreateExec(declaration, options, run, secrets, own));
+                : CreateExec(declaration, options, run, secrets, directories));
         }
 
         tools.AddRange(options.Tools);
         return new HostToolRegistry(tools, sender);
     }
 
-    private static ExecTool CreateExec(HostToolDeclaration declaration, RunBrokerOptions options, RunContext run, RunSecrets secrets, OwnDirectories own)
+    private static ExecTool CreateExec(HostToolDeclaration declaration, RunBrokerOptions options, RunContext run, RunSecrets secrets, HelperMounts directories)
     {
         bool unsandboxed = declaration.Exec!.Unsandboxed;
-        SandboxGrant sandbox = run.Grant.Sandbox;
-        string? host = sandbox.MountCurrentDir && sandbox.Workspace != WorkspaceMode.None ? options.WorkspacePath : null;
+        string? host = directories.WorkspaceHostPath;
         string? workspace = unsandboxed || host is null ? host : ProcedurePath.Workspace;
-
-        // A staged workspace is shown as it is on disk, without the run's own writes, and read-only: what a program writes past the
-        // staging could not be discarded any more.
-        bool readOnly = run.Grant.Permissions == PermissionMode.Readonly || sandbox.Workspace == WorkspaceMode.Staged;
         IHelperSandbox helpers = options.Helpers ?? new MissingHelperSandbox(declaration.Name);
-        if (unsandboxed && readOnly && declaration.Effect != EffectClass.Read)
+        if (unsandboxed && directories.IsWorkspaceReadOnly && declaration.Effect != EffectClass.Read)
         {
             helpers = new UnprotectedHelperSandbox(declaration.Name);
         }
 
-        List<HelperMount> mounts = [.. sandbox.Volumes.Select(volume => new HelperMount(
-            volume.HostPath, volume.Target, volume.ReadOnly || run.Grant.Permissions == PermissionMode.Readonly))];
-        if (host is not null)
+        List<HelperMount> mounts = directories.OfRun();
+        if (!unsandboxed && directories.FindExposed(mounts) is { } exposed)
         {
-            mounts.Insert(0, new HelperMount(host, ProcedurePath.Workspace, readOnly));
+            helpers = new ExposedHelperSandbox(declaration.Name, exposed);
         }
 
-        if (!unsandboxed && mounts.Find(mount => own.Beneath(mount.HostPath).Length > 0) is { } exposed)
-        {
-            helpers = new ExposedHelperSandbox(declaration.Name, exposed.HostPath);
-        }
-
-        var place = new ExecPlace(run.RunId, helpers, mounts, workspace, sandbox.Limits.Memory, run.Redactor);
+        var place = new ExecPlace(run.RunId, helpers, mounts, workspace, run.Grant.Sandbox.Limits.Memory, run.Redactor);
         return new ExecTool(declaration, place, new TemplateRenderer(run.RunId, workspace ?? "/", secrets));
     }
 }

@@ -15,6 +15,21 @@ public interface IRunObserver
     /// <summary>A print, a log line or an event arrived.</summary>
     void OnEvent(RunEvent runEvent);
 
+    /// <summary>An effect under way said how far it has come. Default: nothing.</summary>
+    void OnEffectProgress(EffectProgress progress)
+    {
+    }
+
+    /// <summary>A piece of a model's answer arrived. It is in no journal; the whole answer follows as a turn. Default: nothing.</summary>
+    void OnModelText(ModelText text)
+    {
+    }
+
+    /// <summary>A model has answered. Not told again when the answer is replayed. Default: nothing.</summary>
+    void OnModelTurn(ModelTurn turn)
+    {
+    }
+
     /// <summary>The broker itself failed. The guest is told no more than the type; this is not redacted, and for the host's own log. Default: nothing.</summary>
     void OnDefect(Exception defect)
     {

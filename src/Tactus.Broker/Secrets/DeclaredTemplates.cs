@@ -16,6 +16,14 @@ internal static class DeclaredTemplates
         return http.Concat(exec).Select(TemplateText.Parse);
     }
 
+    /// <summary>The templates of an MCP server, in no order.</summary>
+    public static IEnumerable<TemplateText> Of(McpServerDeclaration server) =>
+        server.Environment.Values.Concat(server.Headers.Values).Select(TemplateText.Parse);
+
+    /// <summary>The templates of the providers of models, in no order.</summary>
+    public static IEnumerable<TemplateText> Of(ModelGrant models) =>
+        models.Providers.Values.SelectMany(provider => provider.Headers.Values.Append(provider.ApiKey ?? "")).Select(TemplateText.Parse);
+
     /// <summary>The texts in a JSON-shaped template.</summary>
     public static IEnumerable<string> Leaves(TemplateNode? node) => node switch
     {

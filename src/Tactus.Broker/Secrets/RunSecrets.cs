@@ -6,7 +6,7 @@ using Tactus.Protocol;
 namespace Tactus.Broker.Secrets;
 
 /// <summary>The secrets that a run's grant names, read once at its start. Immutable and thread-safe.</summary>
-internal sealed class RunSecrets
+internal sealed class RunSecrets : ISecretValues
 {
     private readonly Dictionary<string, Secret> _secrets;
 
@@ -15,7 +15,7 @@ internal sealed class RunSecrets
     /// <summary>All that were found: what the redactor must know, whether or not the run may use it.</summary>
     public IReadOnlyCollection<Secret> All => _secrets.Values;
 
-    /// <summary>Reads every secret that a declared tool names. Those of granted tools must be there.</summary>
+    /// <summary>Reads every secret that a declared tool or server names. Those of granted ones must be there.</summary>
     /// <exception cref="TactusException">One is missing or unusable (TAC3501 to TAC3503, TAC3505), or stands in <c>sandbox.env</c> (TAC3504).</exception>
     public static RunSecrets Read(Grant grant, SecretStore store)
     {
@@ -23,13 +23,20 @@ internal sealed class RunSecrets
         foreach (HostToolDeclaration tool in grant.HostTools.Values)
         {
             bool isGranted = ToolPolicy.Decide(grant, tool.Name, tool.Effect) is ToolDecision.Allowed;
-            foreach (string name in DeclaredTemplates.Of(tool).SelectMany(template => template.Secrets).Where(name => !found.ContainsKey(name)))
+            Add(found, store, DeclaredTemplates.Of(tool), isGranted);
+        }
+
+        foreach (McpServerDeclaration server in grant.McpServers.Values)
+        {
+            Add(found, store, DeclaredTemplates.Of(server), McpToolPolicy.IsReachable(grant, server.Name));
+        }
+
+        // A provider's key may be missing until a model is asked: most runs of a project ask none.
+        foreach (string name in DeclaredTemplates.Of(grant.Models).SelectMany(template => template.Secrets).Where(name => !found.ContainsKey(name)))
+        {
+            if (store.Find(name) is { } secret)
             {
-                Secret? secret = isGranted ? store.Get(name) : store.Find(name);
-                if (secret is not null)
-                {
-                    found.Add(name, secret);
-                }
+                found.Add(name, secret);
             }
         }
 
@@ -40,6 +47,21 @@ internal sealed class RunSecrets
     /// <summary>The value of a secret, for the one moment in which it is put into a request.</summary>
     /// <exception cref="KeyNotFoundException">No granted tool names it.</exception>
     public string ValueOf(string name) => _secrets[name].Value;
+
+    private static void Add(Dictionary<string, Secret> found, SecretStore store, IEnumerable<TemplateText> templates, bool isGranted)
+    {
+        foreach (string name in templates.SelectMany(template => template.Secrets).Where(name => !found.ContainsKey(name)))
+        {
+            Secret? secret = isGranted ? store.Get(name) : store.Find(name);
+            if (secret is not null)
+            {
+                found.Add(name, secret);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? Find(string name) => _secrets.GetValueOrDefault(name)?.Value;
 
     private static void RequireCleanEnvironment(Grant grant, IReadOnlyCollection<Secret> secrets)
     {

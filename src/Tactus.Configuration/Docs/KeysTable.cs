@@ -43,13 +43,16 @@ public static class KeysTable
             ValueKind.TemplateList => "list of templates",
             ValueKind.TemplateTree => "any YAML of templates",
             ValueKind.ToolPatterns => "list of names and patterns",
+            ValueKind.ModelId => "provider/model",
+            ValueKind.ModelPatterns => "list of ids and patterns",
             ValueKind.Volumes => "list of volumes",
             ValueKind.Hosts => "list of hosts",
             ValueKind.Value => "any value",
             ValueKind.ValueList => "list of values",
             ValueKind.Argument => "type or argument",
             ValueKind.Arguments => "map of arguments",
-            ValueKind.HostTool or ValueKind.Section => "map",
+            ValueKind.Command => "program, or list of program and arguments",
+            ValueKind.HostTool or ValueKind.McpServer or ValueKind.ModelProvider or ValueKind.ModelPrice or ValueKind.Section => "map",
             _ => row.Kind.ToString().ToLowerInvariant(),
         };
         return row.Least is null ? kind : $"{kind}, {row.Least} to {row.Greatest}";

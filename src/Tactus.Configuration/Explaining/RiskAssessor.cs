@@ -20,6 +20,16 @@ internal static class RiskAssessor
             return tool.Exec is { } exec ? AssessExec(exec) : AssessHttp(tool.Http!);
         }
 
+        if (setting.Value is McpServerDeclaration server)
+        {
+            return server.Url is { } url ? AssessUrl(server, url) : AssessProgram(server);
+        }
+
+        if (setting.Value is ModelProvider provider)
+        {
+            return AssessProvider(provider);
+        }
+
         var row = ConfigurationKeys.Find(setting.Key)!;
         if (row.Order!.Covers(DefaultLayer.Instance.Settings.GetValueOrDefault(setting.Key)?.Value, setting.Value))
         {
@@ -59,6 +69,41 @@ internal static class RiskAssessor
             ? new RiskAssessment(RiskLevel.Medium, "The procedure can use the secret at this address without seeing it, and send what it knows there.")
             : new RiskAssessment(RiskLevel.Medium, "The procedure can send what it knows to this address.");
     }
+
+    private static RiskAssessment AssessProgram(McpServerDeclaration server)
+    {
+        if (server.Unsandboxed)
+        {
+            return new RiskAssessment(RiskLevel.High, "The server runs on the bare host with your rights.");
+        }
+
+        if (FindSensitive(server.Mounts) is { } found)
+        {
+            return new RiskAssessment(RiskLevel.High, found);
+        }
+
+        var seesFiles = server.Mounts.Count > 0 || server.Workspace != WorkspaceAccess.None;
+        return server.Network && seesFiles
+            ? new RiskAssessment(RiskLevel.High, "The server sees files and the network, so what is in the one can leave through the other.")
+            : new RiskAssessment(RiskLevel.Medium, "The server runs in a helper sandbox; the procedure chooses what it is asked.");
+    }
+
+    private static RiskAssessment AssessUrl(McpServerDeclaration server, string url)
+    {
+        var hasSecret = server.Headers.Values.Any(header => header.Contains("${secret:", StringComparison.Ordinal));
+        return hasSecret && url.StartsWith("http://", StringComparison.Ordinal)
+            ? new RiskAssessment(RiskLevel.High, "A secret travels unencrypted.")
+            : new RiskAssessment(RiskLevel.Medium, "The procedure can send what it knows to this address.");
+    }
+
+    private static RiskAssessment AssessProvider(ModelProvider provider) => provider switch
+    {
+        { Kind: ModelProviderKind.Mock } => RiskAssessment.None,
+        { ApiKey: not null } when provider.BaseUrl.StartsWith("http://", StringComparison.Ordinal) && !new Uri(provider.BaseUrl).IsLoopback =>
+            new RiskAssessment(RiskLevel.High, "A secret travels unencrypted."),
+        { ApiKey: not null } => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address, and you pay for it."),
+        _ => new RiskAssessment(RiskLevel.Medium, "What the procedure knows is sent to this address."),
+    };
 
     private static string? FindSensitive(IReadOnlyList<VolumeGrant> volumes)
     {

@@ -65,7 +65,9 @@ internal static class ExecToolReader
         return text.Length > 0 && text[0] != '-' && !text.Contains('$', StringComparison.Ordinal) && (text[0] == '/' || !text.Contains('/', StringComparison.Ordinal));
     }
 
-    private static string? ReadDirectory(ReadContext context, string key, YamlEntry entry, TemplateReader templates)
+    /// <summary>Reads a working directory.</summary>
+    /// <returns>The template, or null after a problem was reported.</returns>
+    public static string? ReadDirectory(ReadContext context, string key, YamlEntry entry, TemplateReader templates)
     {
         if (templates.Read(key, entry.Value, TemplatePlace.Directory) is not { } template)
         {

@@ -10,7 +10,8 @@ namespace Tactus.Configuration.HostTools;
 /// <summary>Reads the declaration of one host tool.</summary>
 internal static class HostToolReader
 {
-    private const string BuiltInPrefix = "host.";
+    // Names of the built-in tools, of MCP servers' tools and of plugin tools.
+    private static readonly string[] ReservedPrefixes = ["host.", "mcp.", "plugin."];
 
     /// <summary>Reads a declaration.</summary>
     /// <returns>The declaration, or null after problems were reported.</returns>
@@ -56,9 +57,13 @@ internal static class HostToolReader
         {
             context.Problems.Add(ProblemCodes.WrongHostTool, $"host_tools: \"{name}\" {problem}.", mark, "Choose a name such as tracker.create_issue.");
         }
-        else if (name.StartsWith(BuiltInPrefix, StringComparison.Ordinal))
+        else if (name == "http.request")
         {
-            context.Problems.Add(ProblemCodes.WrongHostTool, $"host_tools: {name} is a name of the built-in tools.", mark, "Choose a name that does not begin with \"host.\".");
+            context.Problems.Add(ProblemCodes.WrongHostTool, $"host_tools: {name} is a name of the built-in tools.", mark, "Choose another name.");
+        }
+        else if (ReservedPrefixes.FirstOrDefault(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } reserved)
+        {
+            context.Problems.Add(ProblemCodes.WrongHostTool, $"host_tools: {name} is a name of the built-in tools.", mark, $"Choose a name that does not begin with \"{reserved}\".");
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed record TemplatePlace(
     /// <summary>A header's value.</summary>
     public static TemplatePlace Header { get; } = new("a header", true, false, false, true, false);
 
+    /// <summary>A key or a header of what no procedure fills in.</summary>
+    public static TemplatePlace Key { get; } = new("a key", false, false, false, true, false);
+
     /// <summary>A leaf of a JSON body.</summary>
     public static TemplatePlace Body { get; } = new("a body", true, true, true, true, false);
 
@@ -30,6 +33,18 @@ internal sealed record TemplatePlace(
 
     /// <summary>An environment variable's value.</summary>
     public static TemplatePlace Variable { get; } = new("an environment variable", true, true, false, true, true);
+
+    /// <summary>The program of an MCP server. What runs is fixed text.</summary>
+    public static TemplatePlace ServerProgram { get; } = new("the program", false, false, false, false, false);
+
+    /// <summary>An argument of an MCP server. No secrets: every user of the machine can read arguments.</summary>
+    public static TemplatePlace ServerArgument { get; } = new("an argument", false, false, false, false, true);
+
+    /// <summary>A variable of an MCP server.</summary>
+    public static TemplatePlace ServerVariable { get; } = new("an environment variable", false, false, false, true, true);
+
+    /// <summary>A header of an MCP server.</summary>
+    public static TemplatePlace ServerHeader { get; } = new("a header", false, false, false, true, false);
 
     /// <summary>The standard input.</summary>
     public static TemplatePlace Input { get; } = new("the standard input", true, true, false, true, true);

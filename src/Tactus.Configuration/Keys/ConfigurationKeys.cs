@@ -13,6 +13,8 @@ public static class ConfigurationKeys
         .. LimitKeys.All,
         .. PermissionKeys.All,
         .. HostToolKeys.All,
+        .. McpServerKeys.All,
+        .. ModelKeys.All,
         .. CheckpointKeys.All,
         .. UnbuiltKeys.All,
     ];
@@ -29,7 +31,7 @@ public static class ConfigurationKeys
         }
 
         // Tool names hold dots, so the rows of named things are found by what stands before the name.
-        foreach (var prefix in (ReadOnlySpan<string>)["sandbox.env.", "host_tools."])
+        foreach (var prefix in (ReadOnlySpan<string>)["sandbox.env.", "host_tools.", "mcp_servers.", "models.providers.", "models.prices."])
         {
             if (key.StartsWith(prefix, StringComparison.Ordinal) && key.Length > prefix.Length)
             {

@@ -61,15 +61,27 @@ internal static class SandboxKeys
             Choices =
             [
                 new("none", NetworkMode.None),
-                new("allowlist", NetworkMode.Allowlist) { IsBuilt = false },
-                new("open", NetworkMode.Open) { IsBuilt = false },
+                new("allowlist", NetworkMode.Allowlist),
+                new("open", NetworkMode.Open),
             ],
             Default = "none",
-            Summary = "What network the run's own tools may reach; the guest never has one, and host tools name their hosts themselves.",
+            Summary = "What http.request may reach: nothing, the hosts of network_allow, or every public address; the guest never has a network, and other host tools name their hosts themselves.",
             Order = new RankOrder(NetworkMode.None, NetworkMode.Allowlist, NetworkMode.Open),
             Widens = "when further right in none, allowlist, open",
             Risk = "What can reach the network can send away what it reads.",
             RiskWhenWidened = RiskLevel.High,
+            CanBeCeiling = true,
+        },
+        new()
+        {
+            Path = "sandbox.network_allow",
+            Kind = ValueKind.Hosts,
+            Default = "[]",
+            Summary = "Hosts that http.request may reach under network: allowlist, as host, host:port or *.domain; an address that is not public must be named as an address.",
+            Order = new TextSetOrder(),
+            Widens = "when it names a host more",
+            Risk = "The procedure can send what it knows to these hosts.",
+            RiskWhenWidened = RiskLevel.Medium,
             CanBeCeiling = true,
         },
         new()

@@ -6,8 +6,6 @@ internal static class UnbuiltKeys
     public static IReadOnlyList<ConfigurationKey> All { get; } =
     [
         Unbuilt("checkpoint.strict_determinism", "Whether what could make a replay differ is an error."),
-        Unbuilt("models", "Model providers, the default model and its budget."),
-        Unbuilt("mcp_servers", "MCP servers, each in a helper sandbox."),
     ];
 
     private static ConfigurationKey Unbuilt(string path, string summary) =>

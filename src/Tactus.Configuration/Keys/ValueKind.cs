@@ -59,4 +59,22 @@ public enum ValueKind
 
     /// <summary>A host tool.</summary>
     HostTool,
+
+    /// <summary>A program's name, or a list of it and its arguments.</summary>
+    Command,
+
+    /// <summary>An MCP server.</summary>
+    McpServer,
+
+    /// <summary>A model's id.</summary>
+    ModelId,
+
+    /// <summary>A list of model ids and patterns.</summary>
+    ModelPatterns,
+
+    /// <summary>A provider of models.</summary>
+    ModelProvider,
+
+    /// <summary>What a model costs.</summary>
+    ModelPrice,
 }

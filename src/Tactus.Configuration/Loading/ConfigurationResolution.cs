@@ -64,9 +64,14 @@ internal sealed record ConfigurationResolution(
     {
         var wanted = refused.Wanted;
         var file = Files.First(candidate => candidate.Layer == wanted.Provenance.Layer);
-        var what = wanted.Value is HostToolDeclaration
-            ? $"{wanted.Key} declares a tool that the broker would perform"
-            : $"{wanted.Key} is {ValueText.Format(wanted.Key, wanted.Value)}, which is wider than {ValueText.Format(wanted.Key, refused.Current!.Value)} ({refused.Current.Provenance})";
+        var what = wanted.Value switch
+        {
+            HostToolDeclaration => $"{wanted.Key} declares a tool that the broker would perform",
+            McpServerDeclaration => $"{wanted.Key} declares a server that the broker would start or ask",
+            ModelProvider => $"{wanted.Key} declares where models would be asked",
+            ModelPrice => $"{wanted.Key} declares what models cost",
+            _ => $"{wanted.Key} is {ValueText.Format(wanted.Key, wanted.Value)}, which is wider than {ValueText.Format(wanted.Key, refused.Current!.Value)} ({refused.Current.Provenance})",
+        };
         return new UntrustedWidening(file, wanted.Provenance.Line, wanted.Key, what, Store?.ExplainDistrust(file.RealPath, file.Sha256));
     }
 }

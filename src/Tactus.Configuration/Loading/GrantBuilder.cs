@@ -8,6 +8,9 @@ internal static class GrantBuilder
 {
     private const string VariablePrefix = "sandbox.env.";
     private const string ToolPrefix = "host_tools.";
+    private const string ServerPrefix = "mcp_servers.";
+    private const string ProviderPrefix = "models.providers.";
+    private const string PricePrefix = "models.prices.";
 
     public static Grant Build(IReadOnlyDictionary<string, Setting> settings)
     {
@@ -19,6 +22,7 @@ internal static class GrantBuilder
                 Driver = (DriverChoice)settings["sandbox.driver"].Value,
                 Timeout = (TimeSpan)settings["sandbox.timeout"].Value,
                 Network = (NetworkMode)settings["sandbox.network"].Value,
+                NetworkAllow = (IReadOnlyList<string>)settings["sandbox.network_allow"].Value,
                 MountCurrentDir = (bool)settings["sandbox.mount_current_dir"].Value,
                 Workspace = (WorkspaceMode)settings["sandbox.workspace"].Value,
                 Volumes = (IReadOnlyList<VolumeGrant>)settings["sandbox.volumes"].Value,
@@ -39,6 +43,16 @@ internal static class GrantBuilder
             Permissions = (PermissionMode)settings["permissions.mode"].Value,
             AllowedTools = (IReadOnlyList<string>)settings["tools.allow"].Value,
             HostTools = Named<HostToolDeclaration>(settings, ToolPrefix),
+            McpServers = Named<McpServerDeclaration>(settings, ServerPrefix),
+            Models = new ModelGrant
+            {
+                Default = (string?)settings.GetValueOrDefault("models.default")?.Value,
+                Allowed = (IReadOnlyList<string>)settings["models.allow"].Value,
+                Providers = Named<ModelProvider>(settings, ProviderPrefix),
+                Prices = Named<ModelPrice>(settings, PricePrefix),
+                Tokens = (long)settings["models.budget.tokens"].Value,
+                Dollars = (double?)settings.GetValueOrDefault("models.budget.usd")?.Value,
+            },
             Provenance = Provenances(settings),
         };
     }

@@ -5,6 +5,7 @@ using Tactus.Configuration.Reading;
 using Tactus.Configuration.Yaml;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Layers;
+using Tactus.Policy.Orders;
 using Tactus.Protocol;
 
 namespace Tactus.Configuration.Loading;
@@ -14,8 +15,8 @@ namespace Tactus.Configuration.Loading;
 internal static class RecordedLayer
 {
     private const string VariablePrefix = "sandbox.env.";
-    private const string ToolPrefix = "host_tools.";
 
+    private static readonly string[] s_named = ["host_tools.", "mcp_servers.", "models.providers.", "models.prices."];
     private static readonly Provenance s_provenance = new(ConfigurationLayer.Recorded, null, 0);
 
     /// <summary>The layers without what the record lacks, and a last one that is the ceiling.</summary>
@@ -25,7 +26,7 @@ internal static class RecordedLayer
         List<SourceLayer> narrowed = [.. layers.Select(layer => layer with { Layer = layer.Layer with { Settings = Keep(layer.Layer.Settings, recorded) } })];
         var flags = layers.FirstOrDefault(layer => layer.Layer.Layer == ConfigurationLayer.Flag)?.Layer.Settings;
         var ceilings = new Dictionary<string, Setting>(StringComparer.Ordinal);
-        foreach (var row in ConfigurationKeys.All.Where(row => row is { Order: not null, Default: not null, IsBuilt: true }))
+        foreach (var row in ConfigurationKeys.All.Where(row => row is { Order: not null, Default: not null, IsBuilt: true } || (row.Order is LimitOrder && recorded.Values.ContainsKey(row.Path))))
         {
             if (flags?.ContainsKey(row.Path) is not true && !recorded.FreeSections.Any(free => row.Path == free || row.Path.StartsWith(free + ".", StringComparison.Ordinal)))
             {
@@ -47,7 +48,7 @@ internal static class RecordedLayer
     private static Dictionary<string, Setting> Keep(IReadOnlyDictionary<string, Setting> settings, RecordedSettings recorded) =>
         settings.Where(pair => pair.Key switch
         {
-            _ when pair.Key.StartsWith(ToolPrefix, StringComparison.Ordinal) => recorded.Values.ContainsKey(pair.Key),
+            _ when s_named.Any(prefix => pair.Key.StartsWith(prefix, StringComparison.Ordinal)) => recorded.Values.ContainsKey(pair.Key),
             _ when pair.Key.StartsWith(VariablePrefix, StringComparison.Ordinal) => !recorded.RestoresEnvironment,
             _ => true,
         }).ToDictionary(StringComparer.Ordinal);

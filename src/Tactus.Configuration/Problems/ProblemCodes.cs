@@ -28,6 +28,9 @@ internal static class ProblemCodes
     public const string ReservedVariable = "TAC4023";
     public const string WrongToolPattern = "TAC4024";
     public const string WrongHeader = "TAC4025";
+    public const string WrongMcpServer = "TAC4029";
+    public const string WrongModel = "TAC4026";
+    public const string WrongProvider = "TAC4027";
     public const string Untrusted = "TAC4030";
     public const string BrokenTrustStore = "TAC4031";
     public const string WritableByOthers = "TAC4032";

@@ -1,5 +1,7 @@
 using Tactus.Configuration.HostTools;
 using Tactus.Configuration.Keys;
+using Tactus.Configuration.McpServers;
+using Tactus.Configuration.Models;
 using Tactus.Configuration.Problems;
 using Tactus.Configuration.Yaml;
 using Tactus.Policy.Environment;
@@ -133,7 +135,13 @@ internal sealed class SettingsReader
             ValueKind.Choice => ScalarReader.ReadChoice(context, row, key, node),
             ValueKind.ToolPatterns => ListReader.ReadToolPatterns(context, key, node),
             ValueKind.Volumes => ListReader.ReadVolumes(context, key, node),
+            ValueKind.Hosts => ListReader.ReadHosts(context, key, node),
+            ValueKind.McpServer => McpServerReader.Read(context, key, node, mark),
             ValueKind.HostTool => HostToolReader.Read(context, key, node, mark),
+            ValueKind.ModelId => ModelIdReader.Read(context, key, node),
+            ValueKind.ModelPatterns => ModelIdReader.ReadPatterns(context, key, node),
+            ValueKind.ModelProvider => ModelProviderReader.Read(context, key, node, mark),
+            ValueKind.ModelPrice => ModelPriceReader.Read(context, key, node, mark),
             _ => ReadVariable(key, node, mark),
         };
         if (value is not null)

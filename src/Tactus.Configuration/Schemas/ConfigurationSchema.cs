@@ -98,7 +98,7 @@ public static class ConfigurationSchema
 
         switch (node.Kind)
         {
-            case ValueKind.Section or ValueKind.HostTool:
+            case ValueKind.Section or ValueKind.HostTool or ValueKind.McpServer or ValueKind.ModelProvider or ValueKind.ModelPrice:
                 WriteSectionBody(writer, node, onlyCeilings);
                 break;
             case ValueKind.Argument:
@@ -141,11 +141,20 @@ public static class ConfigurationSchema
             case ValueKind.Size:
                 WriteIntegerOrText(writer, "^[0-9]+[kmgt]?$");
                 break;
-            case ValueKind.Text or ValueKind.Template:
+            case ValueKind.Text or ValueKind.Template or ValueKind.ModelId:
                 writer.WriteString("type", "string");
                 break;
-            case ValueKind.TemplateList or ValueKind.ToolPatterns or ValueKind.Volumes or ValueKind.Hosts:
+            case ValueKind.TemplateList or ValueKind.ToolPatterns or ValueKind.ModelPatterns or ValueKind.Volumes or ValueKind.Hosts:
                 writer.WriteString("type", "array");
+                writer.WriteStartObject("items");
+                writer.WriteString("type", "string");
+                writer.WriteEndObject();
+                break;
+            case ValueKind.Command:
+                writer.WriteStartArray("type");
+                writer.WriteStringValue("string");
+                writer.WriteStringValue("array");
+                writer.WriteEndArray();
                 writer.WriteStartObject("items");
                 writer.WriteString("type", "string");
                 writer.WriteEndObject();

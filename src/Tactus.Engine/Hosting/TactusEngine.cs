@@ -1,3 +1,4 @@
+using Tactus.Broker.Gate;
 using Tactus.Configuration.Loading;
 using Tactus.Engine.Cancelling;
 using Tactus.Engine.Forking;
@@ -6,9 +7,12 @@ using Tactus.Engine.Inspection;
 using Tactus.Engine.Pruning;
 using Tactus.Engine.Resuming;
 using Tactus.Engine.Runs;
+using Tactus.Engine.Testing;
 using Tactus.Engine.Tools;
 using Tactus.Journal;
 using Tactus.Journal.Sqlite;
+using Tactus.Mcp;
+using Tactus.Mcp.Packages;
 using Tactus.Protocol;
 using Tactus.Sandbox.Drivers;
 using Tactus.Sandbox.Helpers;
@@ -58,8 +62,14 @@ public sealed class TactusEngine : IAsyncDisposable
     /// <summary>Runs the programs of exec tools.</summary>
     public IHelperSandbox Helpers { get; } = new BubblewrapHelperSandbox();
 
+    /// <summary>The packages of MCP servers that were installed.</summary>
+    public PackageStore Packages => new(Paths.Packages);
+
+    /// <summary>Makes the kinds of effect beside the broker's own.</summary>
+    public IReadOnlyList<EffectMaker> Effects => [new McpRoom(Packages).Create];
+
     /// <summary>Executes runs.</summary>
-    public RunExecutor Executor => new(Paths, Store, Planner, Drivers, Helpers, _guestHash, Time);
+    public RunExecutor Executor => new(Paths, Store, Planner, Drivers, Helpers, Effects, _guestHash, Time);
 
     /// <summary>Goes on with a run that was interrupted, waits, is in doubt, or used up an amount.</summary>
     /// <inheritdoc cref="RunExecutor.ResumeAsync"/>
@@ -85,8 +95,11 @@ public sealed class TactusEngine : IAsyncDisposable
     /// <summary>Looks at procedures and drivers without a run.</summary>
     public GuestInspector Inspector => new(Paths.Guest, Time);
 
+    /// <summary>Runs scenarios and evaluations.</summary>
+    public TestRunner Tests => new(Paths, Helpers, Effects, Time);
+
     /// <summary>Lists and calls host tools without a procedure.</summary>
-    public ToolDesk Tools => new(Paths, Helpers, Time);
+    public ToolDesk Tools => new(Paths, Helpers, Effects, Time);
 
     /// <summary>Says that a run will follow: what it needs later is made ready beside its planning, where there is a processor to spare.</summary>
     /// <remarks>Nothing here decides anything: what fails is tried again by whoever needs it, who tells a person.</remarks>

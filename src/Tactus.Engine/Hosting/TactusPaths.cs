@@ -15,15 +15,21 @@ public sealed record TactusPaths
     /// <summary>The standard modules: <c>procedures</c> beside the program.</summary>
     public required string StandardModules { get; init; }
 
+    /// <summary>Installed packages of MCP servers: <c>$XDG_DATA_HOME/tactus</c>, by default <c>~/.local/share/tactus</c>.</summary>
+    public required string Data { get; init; }
+
     /// <summary>The directories that hold configuration which belongs to no project. Default: none.</summary>
     public IReadOnlyList<string> ConfigurationDirectories { get; init; } = [];
 
     /// <summary>The journal's file.</summary>
     public string Journal => Path.Combine(State, "runs.db");
 
+    /// <summary>Where the packages of MCP servers are installed.</summary>
+    public string Packages => Path.Combine(Data, "mcp");
+
     /// <summary>What steers Tactus on this machine and may lie beneath a directory where a person starts a run. No run sees it.</summary>
     public IReadOnlyList<string> OwnDirectories =>
-        [.. ConfigurationDirectories, State, SandboxPaths.Current.Cache, SandboxPaths.Current.Sockets];
+        [.. ConfigurationDirectories, State, Data, SandboxPaths.Current.Cache, SandboxPaths.Current.Sockets];
 
     /// <summary>What a run keeps beside its journal: staged writes.</summary>
     public string RunFolder(string runId) => Path.Combine(State, "runs", runId);
@@ -31,18 +37,21 @@ public sealed record TactusPaths
     /// <summary>The paths of this user and this installation.</summary>
     public static TactusPaths FromEnvironment() => From(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 
-    /// <summary>The paths that <c>XDG_STATE_HOME</c> and the home lead to.</summary>
+    /// <summary>The paths that <c>XDG_STATE_HOME</c>, <c>XDG_DATA_HOME</c> and the home lead to.</summary>
     /// <param name="read">Reads an environment variable.</param>
     /// <param name="program">The folder that the program lies in.</param>
     internal static TactusPaths From(Func<string, string?> read, string program) => new()
     {
-        // The base directory specification says that a relative path in this variable is to be ignored.
-        State = Path.Combine(
-            read("XDG_STATE_HOME") is ['/', ..] state ? state : Path.Combine(HomeDirectory.Find(read) ?? "/", ".local", "state"), "tactus"),
+        State = BaseDirectory(read, "XDG_STATE_HOME", ".local/state"),
+        Data = BaseDirectory(read, "XDG_DATA_HOME", ".local/share"),
         Guest = Path.Combine(program, "guest"),
         StandardModules = Path.Combine(program, "procedures"),
         ConfigurationDirectories = DirectoriesOf(ConfigurationPaths.FromVariables(read)),
     };
+
+    // The base directory specification says that a relative path in such a variable is to be ignored.
+    private static string BaseDirectory(Func<string, string?> read, string variable, string beneathHome) =>
+        Path.Combine(read(variable) is ['/', ..] path ? path : Path.Combine(HomeDirectory.Find(read) ?? "/", beneathHome), "tactus");
 
     private static List<string> DirectoriesOf(ConfigurationPaths paths) =>
         [.. new[] { paths.UserFile, paths.SystemFile }.OfType<string>().Select(file => Path.GetDirectoryName(file)!)];

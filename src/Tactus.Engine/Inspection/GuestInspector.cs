@@ -41,7 +41,7 @@ public sealed class GuestInspector(string guestDirectory, TimeProvider time)
         await using var store = new MemoryRunStore(time);
         DateTimeOffset now = time.GetUtcNow();
         await store.CreateAsync(ScratchRecord.Create(runId, driver.Name, now), cancellationToken);
-        var run = new RunContext { RunId = runId, Epoch = 1, Grant = grant with { HostTools = NoTools }, Store = store, Clock = time, DryRun = true };
+        var run = new RunContext { RunId = runId, Epoch = 1, Grant = grant with { HostTools = NoTools, McpServers = NoServers }, Store = store, Clock = time, DryRun = true };
         GuestEnding ending = await new GuestRunner(guestDirectory, time).RunAsync(
             new GuestAssignment
             {
@@ -57,6 +57,8 @@ public sealed class GuestInspector(string guestDirectory, TimeProvider time)
     }
 
     private static Dictionary<string, HostToolDeclaration> NoTools { get; } = new(StringComparer.Ordinal);
+
+    private static Dictionary<string, McpServerDeclaration> NoServers { get; } = new(StringComparer.Ordinal);
 
     private static Value Read(GuestEnding ending, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Tactus.Broker;
 using Tactus.Broker.Gate;
 using Tactus.Broker.Secrets;
@@ -6,6 +7,7 @@ using Tactus.Engine.Divergences;
 using Tactus.Engine.Guests;
 using Tactus.Engine.Hosting;
 using Tactus.Journal;
+using Tactus.Models;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
 using Tactus.Protocol.V1;
@@ -18,10 +20,11 @@ namespace Tactus.Engine.Runs;
 /// <param name="paths">Where things lie.</param>
 /// <param name="store">The journal.</param>
 /// <param name="helpers">Runs the programs of exec tools.</param>
+/// <param name="effects">Makes the kinds of effect beside the broker's own.</param>
 /// <param name="time">The clock.</param>
 /// <param name="launch">Executes a run that a run starts, and what follows it.</param>
 internal sealed class ExecutionRunner(
-    TactusPaths paths, IRunStore store, IHelperSandbox helpers, TimeProvider time,
+    TactusPaths paths, IRunStore store, IHelperSandbox helpers, IReadOnlyList<EffectMaker> effects, TimeProvider time,
     Func<Execution, RunSurroundings, CancellationToken, Task<RunOutcome>> launch)
 {
     private readonly GuestRunner _guests = new(paths.Guest, time);
@@ -74,7 +77,7 @@ internal sealed class ExecutionRunner(
         catch (TactusException lost)
         {
             // Without its end in the journal the run will show as interrupted, so that is what is said of it now.
-            completion = RunEnd.Of(lost, RunStatus.Interrupted, time.GetUtcNow()) with { Effects = completion.Effects, CpuTime = completion.CpuTime, LuaPeakBytes = completion.LuaPeakBytes };
+            completion = RunEnd.Of(lost, RunStatus.Interrupted, time.GetUtcNow()) with { Effects = completion.Effects, Models = completion.Models, CpuTime = completion.CpuTime, LuaPeakBytes = completion.LuaPeakBytes };
         }
 
         return new RunOutcome(execution.Record with { Status = completion.Status, Completion = completion, EndedAt = completion.At }, isInvalid);
@@ -109,6 +112,12 @@ internal sealed class ExecutionRunner(
             execution.ClockStart);
         start.HasHistory = execution.HasHistory;
         start.Procedure = RecordedFiles.ProcedureName(record);
+        start.Mock = execution.Mock;
+        if (execution.Test is { } test)
+        {
+            start.Test = ByteString.CopyFrom(test.Encode());
+        }
+
         return new GuestAssignment
         {
             RunId = record.Id,
@@ -135,7 +144,9 @@ internal sealed class ExecutionRunner(
                 OwnDirectories = paths.OwnDirectories,
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
+                ProcedureDirectory = Path.GetDirectoryName(record.ProcedurePath),
                 Children = children,
+                Effects = [.. effects, services => [new ModelChatHandler(services, execution.Family.Models, Random.Shared.NextDouble)]],
             }),
         };
     }

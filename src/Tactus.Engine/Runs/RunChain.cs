@@ -19,12 +19,13 @@ internal sealed class RunChain
     /// <param name="paths">Where things lie.</param>
     /// <param name="store">The journal.</param>
     /// <param name="helpers">Runs the programs of exec tools.</param>
+    /// <param name="effects">Makes the kinds of effect beside the broker's own.</param>
     /// <param name="time">The clock.</param>
-    public RunChain(TactusPaths paths, IRunStore store, IHelperSandbox helpers, TimeProvider time)
+    public RunChain(TactusPaths paths, IRunStore store, IHelperSandbox helpers, IReadOnlyList<EffectMaker> effects, TimeProvider time)
     {
         _store = store;
         _time = time;
-        _runner = new ExecutionRunner(paths, store, helpers, time, RunAsync);
+        _runner = new ExecutionRunner(paths, store, helpers, effects, time, RunAsync);
     }
 
     /// <summary>Executes until there is nothing more to do in this process.</summary>
@@ -95,7 +96,7 @@ internal sealed class RunChain
 
         var cancelled = new TactusException("TAC6301", "the run was cancelled");
         return await _runner.CompleteAsync(
-            await TakeOverAsync(execution), RunEnd.Of(cancelled, RunStatus.Cancelled, _time.GetUtcNow()) with { Effects = outcome.Record.Completion!.Effects }, isInvalid: false);
+            await TakeOverAsync(execution), RunEnd.Of(cancelled, RunStatus.Cancelled, _time.GetUtcNow()) with { Effects = outcome.Record.Completion!.Effects, Models = outcome.Record.Completion.Models }, isInvalid: false);
     }
 
     private async Task<Execution> TakeOverAsync(Execution execution)

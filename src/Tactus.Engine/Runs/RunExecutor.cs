@@ -1,3 +1,4 @@
+using Tactus.Broker.Gate;
 using Tactus.Engine.Forking;
 using Tactus.Engine.Hosting;
 using Tactus.Engine.Resuming;
@@ -27,10 +28,12 @@ public sealed class RunExecutor
     /// <param name="planner">Reads files and resolves configuration.</param>
     /// <param name="drivers">The drivers.</param>
     /// <param name="helpers">Runs the programs of exec tools.</param>
+    /// <param name="effects">Makes the kinds of effect beside the broker's own.</param>
     /// <param name="guestHash">The hash of the guest executable, counted at its first use or before.</param>
     /// <param name="time">The clock.</param>
     public RunExecutor(
-        TactusPaths paths, IRunStore store, RunPlanner planner, SandboxDrivers drivers, IHelperSandbox helpers, Lazy<string> guestHash, TimeProvider time)
+        TactusPaths paths, IRunStore store, RunPlanner planner, SandboxDrivers drivers, IHelperSandbox helpers, IReadOnlyList<EffectMaker> effects,
+        Lazy<string> guestHash, TimeProvider time)
     {
         _store = store;
         _drivers = drivers;
@@ -38,7 +41,7 @@ public sealed class RunExecutor
         _time = time;
         _ids = new RunIds(time);
         _preparation = new RunPreparation(store, planner, guestHash);
-        _chain = new RunChain(paths, store, helpers, time);
+        _chain = new RunChain(paths, store, helpers, effects, time);
     }
 
     /// <summary>Runs a procedure to its end.</summary>

@@ -18,7 +18,7 @@ using Tactus.Sandbox.Helpers;
 namespace Tactus.Engine.Tools;
 
 /// <summary>Lists host tools and calls one, through the same gate as a procedure's call. Nothing is recorded.</summary>
-public sealed class ToolDesk(TactusPaths paths, IHelperSandbox helpers, TimeProvider time)
+public sealed class ToolDesk(TactusPaths paths, IHelperSandbox helpers, IReadOnlyList<EffectMaker> effects, TimeProvider time)
 {
     private const string RunId = "toolcall";
 
@@ -38,16 +38,28 @@ public sealed class ToolDesk(TactusPaths paths, IHelperSandbox helpers, TimeProv
     /// <param name="workspace">Absolute directory that is the workspace.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TactusException">The call was refused or failed: the effect's own code, message and mend.</exception>
-    public async Task<Value> CallAsync(Grant grant, string name, MapValue arguments, string workspace, CancellationToken cancellationToken)
+    public Task<Value> CallAsync(Grant grant, string name, MapValue arguments, string workspace, CancellationToken cancellationToken) =>
+        PerformAsync(grant, "host.call", name, arguments, workspace, cancellationToken);
+
+    /// <summary>Performs one effect.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="kind">The kind of effect.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="workspace">Absolute directory that is the workspace.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TactusException">It was refused or failed: the effect's own code, message and mend.</exception>
+    public async Task<Value> PerformAsync(
+        Grant grant, string kind, string name, MapValue arguments, string workspace, CancellationToken cancellationToken)
     {
         await using var store = new MemoryRunStore(time);
         await store.CreateAsync(ScratchRecord.Create(RunId, "none", time.GetUtcNow()), cancellationToken);
-        using RunBroker broker = Create(grant, store, workspace, SecretSources.OfThisProcess());
+        await using RunBroker broker = Create(grant, store, workspace, SecretSources.OfThisProcess());
         PerformResponse response = await broker.Gate.PerformAsync(
             new PerformRequest
             {
                 Key = new EffectKey { Branch = "main", Position = 1 },
-                Kind = "host.call",
+                Kind = kind,
                 Name = name,
                 Arguments = ByteString.CopyFrom(arguments.Encode()),
             },
@@ -83,5 +95,6 @@ public sealed class ToolDesk(TactusPaths paths, IHelperSandbox helpers, TimeProv
             OwnDirectories = paths.OwnDirectories,
             Secrets = secrets,
             Helpers = helpers,
+            Effects = effects,
         });
 }

@@ -90,6 +90,10 @@ public sealed class SqliteRunStore : IRunStore
         ReadBySequenceAsync((connection, after) => EntryReader.ReadPage(connection, runId, after), cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<JournalEntry> ReadKindAsync(string runId, string kind, CancellationToken cancellationToken) =>
+        ReadBySequenceAsync((connection, after) => EntryReader.ReadKindPage(connection, runId, kind, after), cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<JournalEntry> ReadOpenAsync(string runId, CancellationToken cancellationToken) =>
         ReadBySequenceAsync((connection, after) => EntryReader.ReadOpenPage(connection, runId, after), cancellationToken);
 

@@ -186,11 +186,15 @@ function L.description()
     }
   end
   local style = #list > 0 and "procedure" or (not script and type(rawget(G, "main")) == "function" and "main" or "script")
-  return {
-    style = style, procedures = list, input = script and script.input and L.describe_fields(script.input),
-    output = script and describe_output(script.output),
-  }
+  local description = L.declared_things()
+  description.style, description.procedures = style, list
+  description.input = script and script.input and L.describe_fields(script.input)
+  description.output = script and describe_output(script.output)
+  L.describe_specifications(description)
+  return description
 end
+
+function L.has_procedure(name) return procedures[name] ~= nil end
 
 -- The procedure of a name, or of a handle.
 function L.find_procedure(wanted)

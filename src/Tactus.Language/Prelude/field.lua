@@ -45,6 +45,8 @@ local KEYS = {
   any = keys {enum = ANY},
 }
 
+L.field_types = KEYS
+
 -- Every key of any type, to tell a wrong key from a misspelled one.
 local ALL = {}
 for _, known in next, KEYS do

@@ -10,9 +10,7 @@ function L.not_built(what)
 end
 
 local LATER = {
-  "Agent", "Tool", "Toolset", "Model", "Context", "Corpus", "Retriever", "Compactor", "Task", "IncludeTasks", "Prompt",
-  "Specification", "Specifications", "Evaluation", "Evaluations", "Mocks", "Classify", "filters", "mcp", "default_provider", "default_model", "max_turns",
-  "Http", "MessageHistory",
+  "Evaluation", "Evaluations",
 }
 
 for _, name in ipairs(LATER) do
@@ -37,7 +35,7 @@ local ABSENT = {
 }
 
 local TABLES = {
-  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string",
+  "Host", "Http", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string",
   "table", "math", "utf8", "os", "coroutine",
 }
 

@@ -6,7 +6,7 @@ local std = L.std
 local ipairs = std.ipairs
 local _ENV <const> = nil
 
--- Kind -> file -> line -> the names of the declarations there, in order; "" for one without a name.
+-- Kind -> file -> line -> the declarations there, in order; the name of one without a variable is "".
 local names = {}
 -- File -> line -> the column of the declaration there; false for several.
 local columns = {}
@@ -19,22 +19,23 @@ function L.prepare_names(found)
     files[entry.file] = lines
     local here = lines[entry.line] or {used = 0}
     lines[entry.line] = here
-    here[#here + 1] = entry.name
+    here[#here + 1] = entry
     local places = columns[entry.file] or {}
     columns[entry.file] = places
     places[entry.line] = places[entry.line] == nil and entry.column
   end
 end
 
--- The variable that the declaration of this kind at this place is assigned to; nil for none. Several declarations on one line are told apart by
+-- The variable that the declaration of this kind at this place is assigned to, and whether it is a local one; nil for none. Several declarations on one line are told apart by
 -- their order, so a declaration asks once; a line that runs again keeps the last one's name.
 function L.declared_name(kind, file, line)
   local files = names[kind]
   local here = files and files[file] and files[file][line]
   if not here or #here == 0 then return nil end
   if here.used < #here then here.used = here.used + 1 end
-  local name = here[here.used]
-  return name ~= "" and name or nil
+  local entry = here[here.used]
+  if entry.name == "" then return nil end
+  return entry.name, entry.is_local
 end
 
 -- The column of the one declaration at a place; nil when none or several stand there.

@@ -73,12 +73,14 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
         for (int i = 0; i < names.Count; i++)
         {
             Declaration declaration = names[i].Declaration;
-            stack.CreateTable(keys: 5);
+            stack.CreateTable(keys: 6);
             int entry = stack.Top;
             stack.PushText(names[i].File);
             stack.RawSet(entry, "file"u8);
             stack.PushInteger(declaration.Line);
             stack.RawSet(entry, "line"u8);
+            stack.PushBoolean(declaration.IsLocal);
+            stack.RawSet(entry, "is_local"u8);
             stack.PushInteger(declaration.Column);
             stack.RawSet(entry, "column"u8);
             stack.PushText(declaration.Kind);

@@ -32,6 +32,11 @@ function native.add_module(name, chunk_name, source)
   sources[name], chunks[name] = source, chunk_name
 end
 
+-- A module that the language brings itself.
+function native.provide_module(name, value)
+  loaded[name], chunks[name] = value, name
+end
+
 local function not_found(name)
   local where = "it is in none of the places searched"
   if #places > 0 then where = "searched: " .. concat(places, "; ") end

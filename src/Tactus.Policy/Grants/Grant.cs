@@ -15,6 +15,11 @@ public sealed record Grant
     /// <summary>The host tools that trusted YAML declares, by name.</summary>
     public required IReadOnlyDictionary<string, HostToolDeclaration> HostTools { get; init; }
 
+    /// <summary>The MCP servers that trusted YAML declares, by name. Default: none.</summary>
+    public IReadOnlyDictionary<string, McpServerDeclaration> McpServers { get; init; } = new Dictionary<string, McpServerDeclaration>(StringComparer.Ordinal);
+    /// <summary>Which models the run may ask. Default: none but the mock.</summary>
+    public ModelGrant Models { get; init; } = ModelGrant.None;
+
     /// <summary>Where each leaf came from, by its dotted key.</summary>
     public required IReadOnlyDictionary<string, Provenance> Provenance { get; init; }
 }

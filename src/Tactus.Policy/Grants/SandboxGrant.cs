@@ -15,6 +15,9 @@ public sealed record SandboxGrant
     /// <summary>What network the procedure's tools may reach. Default: <see cref="NetworkMode.None"/>. A guest never has one.</summary>
     public required NetworkMode Network { get; init; }
 
+    /// <summary>Hosts that <c>http.request</c> may reach under <see cref="NetworkMode.Allowlist"/>, as <c>host</c>, <c>host:port</c> or <c>*.domain</c>. Default: none.</summary>
+    public IReadOnlyList<string> NetworkAllow { get; init; } = [];
+
     /// <summary>True when the current directory is <c>/workspace</c>. Default: true.</summary>
     public required bool MountCurrentDir { get; init; }
 

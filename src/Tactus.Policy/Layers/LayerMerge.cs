@@ -39,6 +39,12 @@ public static class LayerMerge
             }
         }
 
+        // Where nothing set means no limit, the ceiling is the limit.
+        foreach (var ceiling in ceilings.Values.Where(ceiling => !settings.ContainsKey(ceiling.Key) && orderOf(ceiling.Key).Covers(null, ceiling.Value)))
+        {
+            settings[ceiling.Key] = ceiling with { Provenance = ceiling.Provenance with { CutBy = ceiling.Provenance } };
+        }
+
         return new MergedSettings(settings, refused, [.. cuts.Values]);
     }
 

@@ -1,8 +1,20 @@
 namespace Tactus.Policy.Tools;
 
-/// <summary>The names of host tools: segments of ASCII letters, digits, <c>_</c> and <c>-</c>, joined by dots.</summary>
+/// <summary>
+/// The names of tools: segments of ASCII letters, digits, <c>_</c> and <c>-</c>, joined by dots. What follows <c>plugin.</c> is a path, whose
+/// segments are joined by slashes too.
+/// </summary>
 public static class ToolName
 {
+    /// <summary>What the names of plugin tools begin with.</summary>
+    public const string PluginPrefix = "plugin.";
+
+    /// <summary>What the names of the tools of MCP servers begin with.</summary>
+    public const string McpPrefix = "mcp.";
+
+    private static readonly char[] Joints = ['.'];
+    private static readonly char[] PathJoints = ['.', '/'];
+
     /// <summary>Longest name, in characters.</summary>
     public const int MaxLength = 128;
 
@@ -14,7 +26,7 @@ public static class ToolName
             return $"must have 1 to {MaxLength} characters";
         }
 
-        foreach (var segment in name.Split('.'))
+        foreach (var segment in name.Split(name.StartsWith(PluginPrefix, StringComparison.Ordinal) ? PathJoints : Joints))
         {
             if (segment.Length == 0)
             {

@@ -36,20 +36,13 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
             return await UnsandboxedProgram.RunAsync(command, cancellationToken);
         }
 
-        HelperFacts facts = HelperFacts.Find(_options)
-            ?? throw new TactusException("TAC5301", "There is no helper sandbox for programs here: bwrap or prlimit is missing.", Install);
-        Dictionary<string, ControlPaths> controls = command.Mounts.Where(mount => !mount.ReadOnly)
-            .ToDictionary(mount => mount.Target, mount => ControlPaths.Find(mount.HostPath), StringComparer.Ordinal);
-        IReadOnlyList<string> argv = HelperArguments.Build(command, controls, facts, _options.Identity);
         var output = new HeadSink(command.OutputLimit);
         var errors = new HeadSink(command.OutputLimit);
-        var start = new ProcessStart { Program = argv[0], Argv = argv, Input = command.Stdin, Output = output, Error = errors };
-
-        string name = string.Create(CultureInfo.InvariantCulture, $"{command.RunId}.{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}");
+        (HelperFacts facts, ProcessStart start) = Describe(command);
         try
         {
-            await using RunCgroup cgroup = facts.Cgroups.Create(name, new CgroupLimits(command.MemoryLimit, HelperArguments.MostProcesses, Environment.ProcessorCount));
-            using BubblewrapProcess process = await StartAsync(start, command, cgroup);
+            await using RunCgroup cgroup = CreateCgroup(facts, command);
+            using BubblewrapProcess process = await StartAsync(start with { Input = command.Stdin, Output = output, Error = errors }, command, cgroup);
             bool inTime = await HelperWait.EndAsync(process.Outer, process.Kill, command.Timeout, cancellationToken);
             ProcessExit exit = await process.Outer.Exited;
             return exit.Code == 1 && Encoding.UTF8.GetString(errors.Content).StartsWith(NotFoundPrefix, StringComparison.Ordinal)
@@ -58,13 +51,71 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
         }
         catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException)
         {
-            throw new TactusException("TAC5301", $"The helper sandbox cannot be made: {error.Message}", Install, inner: error);
+            throw Unavailable(error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output, CancellationToken cancellationToken)
+    {
+        if (command.Unsandboxed)
+        {
+            return await UnsandboxedProgram.StartAsync(command, output);
+        }
+
+        var errors = new TailSink(HelperProcess.ErrorTailSize);
+        (HelperFacts facts, ProcessStart start) = Describe(command);
+        RunCgroup? cgroup = null;
+        try
+        {
+            cgroup = CreateCgroup(facts, command);
+            BubblewrapProcess process = await StartAsync(
+                start with { Input = null, Output = new HelperOutputSink(output), Error = errors }, command, cgroup);
+            RunCgroup own = cgroup;
+            cgroup = null;
+            return new HelperProcess(process.Outer, process.Outer.DetachInput(), errors, process.Kill, () => RemoveAsync(process, own));
+        }
+        catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException)
+        {
+            throw Unavailable(error);
+        }
+        finally
+        {
+            if (cgroup is not null)
+            {
+                await cgroup.DisposeAsync();
+            }
         }
     }
 
     /// <summary>The error for a program that cannot be started.</summary>
     internal static TactusException NotStarted(HelperCommand command, string reason)
         => new("TAC5302", $"The program '{command.Argv[0]}' cannot be started: {reason}", "Install it, or correct argv in the tool's YAML.");
+
+    private static TactusException Unavailable(Exception error) =>
+        new("TAC5301", $"The helper sandbox cannot be made: {error.Message}", Install, inner: error);
+
+    private static RunCgroup CreateCgroup(HelperFacts facts, HelperCommand command)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{command.RunId}.{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}");
+        return facts.Cgroups.Create(name, new CgroupLimits(command.MemoryLimit, HelperArguments.MostProcesses, Environment.ProcessorCount));
+    }
+
+    private static async ValueTask RemoveAsync(BubblewrapProcess process, RunCgroup cgroup)
+    {
+        process.Dispose();
+        await cgroup.DisposeAsync();
+    }
+
+    private (HelperFacts Facts, ProcessStart Start) Describe(HelperCommand command)
+    {
+        HelperFacts facts = HelperFacts.Find(_options)
+            ?? throw new TactusException("TAC5301", "There is no helper sandbox for programs here: bwrap or prlimit is missing.", Install);
+        Dictionary<string, ControlPaths> controls = command.Mounts.Where(mount => !mount.ReadOnly)
+            .ToDictionary(mount => mount.Target, mount => ControlPaths.Find(mount.HostPath), StringComparer.Ordinal);
+        IReadOnlyList<string> argv = HelperArguments.Build(command, controls, facts, _options.Identity);
+        return (facts, new ProcessStart { Program = argv[0], Argv = argv });
+    }
 
     private async Task<BubblewrapProcess> StartAsync(ProcessStart start, HelperCommand command, RunCgroup cgroup)
     {

@@ -10,16 +10,7 @@ internal static class UnsandboxedProgram
     {
         var output = new HeadSink(command.OutputLimit);
         var errors = new HeadSink(command.OutputLimit);
-        var start = new ProcessStart
-        {
-            Program = Find(command) ?? throw BubblewrapHelperSandbox.NotStarted(command, "it is not in PATH"),
-            Argv = command.Argv,
-            Environment = command.Environment,
-            WorkingDirectory = OnHost(command.WorkingDirectory, command.Mounts),
-            Input = command.Stdin,
-            Output = output,
-            Error = errors,
-        };
+        ProcessStart start = Describe(command) with { Input = command.Stdin, Output = output, Error = errors };
         try
         {
             using RunningProcess process = await RunningProcess.StartAsync(start);
@@ -32,6 +23,29 @@ internal static class UnsandboxedProgram
             throw BubblewrapHelperSandbox.NotStarted(command, error.Message);
         }
     }
+
+    internal static async Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output)
+    {
+        var errors = new TailSink(HelperProcess.ErrorTailSize);
+        try
+        {
+            RunningProcess process = await RunningProcess.StartAsync(
+                Describe(command) with { Input = null, Output = new HelperOutputSink(output), Error = errors });
+            return new HelperProcess(process, process.DetachInput(), errors, process.Kill, static () => ValueTask.CompletedTask);
+        }
+        catch (Win32Exception error)
+        {
+            throw BubblewrapHelperSandbox.NotStarted(command, error.Message);
+        }
+    }
+
+    private static ProcessStart Describe(HelperCommand command) => new()
+    {
+        Program = Find(command) ?? throw BubblewrapHelperSandbox.NotStarted(command, "it is not in PATH"),
+        Argv = command.Argv,
+        Environment = command.Environment,
+        WorkingDirectory = OnHost(command.WorkingDirectory, command.Mounts),
+    };
 
     private static string? Find(HelperCommand command)
     {

@@ -20,7 +20,8 @@ internal sealed record ProcessStart
     /// <summary>Descriptors that the child gets as 3, 4, … in this order. The caller still owns them.</summary>
     public IReadOnlyList<OwnedDescriptor> ExtraDescriptors { get; init; } = [];
 
-    /// <summary>What is written to standard input, which is closed afterwards. Null keeps it open for <see cref="RunningProcess.WriteInput"/>.</summary>
+    /// <summary>What is written to standard input, which is closed afterwards. Null keeps it open for <see cref="RunningProcess.WriteInput"/>
+    /// or <see cref="RunningProcess.DetachInput"/>.</summary>
     public ReadOnlyMemory<byte>? Input { get; init; } = ReadOnlyMemory<byte>.Empty;
 
     /// <summary>Where standard output goes; null for <c>/dev/null</c>.</summary>

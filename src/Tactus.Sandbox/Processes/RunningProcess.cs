@@ -66,6 +66,18 @@ internal sealed class RunningProcess : IDisposable
         }
     }
 
+    /// <summary>Hands over a standard input that was kept open; the caller owns it from now on.</summary>
+    /// <exception cref="IOException">The child no longer reads.</exception>
+    public OwnedDescriptor DetachInput()
+    {
+        lock (_inputLock)
+        {
+            OwnedDescriptor input = _input ?? throw new IOException("The standard input is closed.");
+            _input = null;
+            return input;
+        }
+    }
+
     /// <summary>Kills the child and its process group. Harmless when it has ended.</summary>
     public void Kill()
     {

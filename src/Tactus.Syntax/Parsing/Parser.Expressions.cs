@@ -11,8 +11,9 @@ internal sealed partial class Parser
     // The variable that the expression at an offset is assigned to.
     private Token _assigned;
     private int _assignedAt = -1;
+    private bool _assignsLocal;
 
-    private void Assign(Token name) => (_assigned, _assignedAt) = (name, name.Length > 0 ? _current.Start : -1);
+    private void Assign(Token name, bool isLocal) => (_assigned, _assignedAt, _assignsLocal) = (name, name.Length > 0 ? _current.Start : -1, isLocal);
 
     private void ExpressionList()
     {
@@ -247,7 +248,7 @@ internal sealed partial class Parser
 
         string name = callee.Start == _assignedAt ? System.Text.Encoding.ASCII.GetString(_assigned.Text(_source.Span)) : "";
         int column = _columns.ColumnOf(callee.Line == _current.EndLine ? callee.Start : _current.Start);
-        _declarations.Add(new Declaration(kind, name, callee.Start, _current.EndLine, column));
+        _declarations.Add(new Declaration(kind, name, name.Length > 0 && _assignsLocal, callee.Start, _current.EndLine, column));
     }
 
     private void FunctionBody(Token opening, Token? method)

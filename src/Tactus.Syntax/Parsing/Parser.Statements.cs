@@ -318,7 +318,7 @@ internal sealed partial class Parser
 
         if (TryTake(TokenKind.Assign))
         {
-            Assign(count == 1 ? name : default);
+            Assign(count == 1 ? name : default, isLocal: true);
             ExpressionList();
         }
 
@@ -465,7 +465,7 @@ internal sealed partial class Parser
         Expect(TokenKind.Assign, "write '=' and the values");
         if (assigns)
         {
-            Assign(targets == 1 ? only : default);
+            Assign(targets == 1 ? only : default, isLocal: false);
             ExpressionList();
         }
 

@@ -237,6 +237,10 @@ public sealed class EffectGateTests
     {
         public Task<Sandbox.Helpers.HelperResult> RunAsync(Sandbox.Helpers.HelperCommand command, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("no such thing as /home/someone");
+
+        public Task<Sandbox.Helpers.IHelperProcess> StartAsync(
+            Sandbox.Helpers.HelperCommand command, Sandbox.Helpers.IHelperOutput output, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("no test of the broker keeps a program running");
     }
 
     private sealed class DefectObserver : Observing.IRunObserver

@@ -18,4 +18,7 @@ internal sealed class HeldHelper : IHelperSandbox
         await _released.Task.WaitAsync(cancellationToken);
         return new HelperResult(0, [], [], Truncated: false, TimedOut: false);
     }
+
+    public Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("no test of the broker keeps a program running");
 }

@@ -14,4 +14,7 @@ internal sealed class RecordingHelper : IHelperSandbox
         Commands.Add(command);
         return Task.FromResult(Result);
     }
+
+    public Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("no test of the broker keeps a program running");
 }

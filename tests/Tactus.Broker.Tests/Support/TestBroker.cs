@@ -53,7 +53,7 @@ internal sealed class TestBroker : IDisposable
             WorkspacePath = Workspace.Path,
             StagingPath = Staging.Path,
             Helpers = helpers,
-            Effects = effects ?? [],
+            Effects = [_ => effects ?? []],
             OwnDirectories = [.. (own ?? []).Select(Workspace.At)],
             Random = () => 0.5,
             Secrets = new SecretSources { Environment = secrets.ToDictionary(secret => secret.Name, secret => secret.Value).GetValueOrDefault },

@@ -17,7 +17,7 @@ internal sealed class InProcessCli : IAsyncDisposable
 
     public InProcessCli()
     {
-        var paths = new TactusPaths { State = _folder.FullName, Guest = "/nonexistent", StandardModules = "/nonexistent" };
+        var paths = new TactusPaths { State = _folder.FullName, Data = Path.Combine(_folder.FullName, "data"), Guest = "/nonexistent", StandardModules = "/nonexistent" };
         string config = Path.Combine(_folder.FullName, "config.yml");
         _engine = new TactusEngine(paths, new ConfigurationPaths(config, config, Path.Combine(_folder.FullName, "trust.json")), TimeProvider.System);
         Console = new CliConsole(_out, _error, static () => null);

@@ -8,4 +8,8 @@ internal sealed class ExposedHelperSandbox(string tool, string hostPath) : IHelp
     /// <inheritdoc/>
     public Task<HelperResult> RunAsync(HelperCommand command, CancellationToken cancellationToken) =>
         Task.FromException<HelperResult>(ExecErrors.Exposed(tool, hostPath));
+
+    /// <inheritdoc/>
+    public Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output, CancellationToken cancellationToken) =>
+        Task.FromException<IHelperProcess>(ExecErrors.Exposed(tool, hostPath));
 }

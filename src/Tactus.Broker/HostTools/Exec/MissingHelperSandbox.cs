@@ -8,4 +8,8 @@ internal sealed class MissingHelperSandbox(string tool) : IHelperSandbox
     /// <inheritdoc/>
     public Task<HelperResult> RunAsync(HelperCommand command, CancellationToken cancellationToken) =>
         Task.FromException<HelperResult>(ExecErrors.NoSandbox(tool));
+
+    /// <inheritdoc/>
+    public Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output, CancellationToken cancellationToken) =>
+        Task.FromException<IHelperProcess>(ExecErrors.NoSandbox(tool));
 }

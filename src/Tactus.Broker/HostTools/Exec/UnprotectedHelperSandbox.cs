@@ -8,4 +8,8 @@ internal sealed class UnprotectedHelperSandbox(string tool) : IHelperSandbox
     /// <inheritdoc/>
     public Task<HelperResult> RunAsync(HelperCommand command, CancellationToken cancellationToken) =>
         Task.FromException<HelperResult>(ExecErrors.Unprotected(tool));
+
+    /// <inheritdoc/>
+    public Task<IHelperProcess> StartAsync(HelperCommand command, IHelperOutput output, CancellationToken cancellationToken) =>
+        Task.FromException<IHelperProcess>(ExecErrors.Unprotected(tool));
 }

@@ -21,6 +21,10 @@ internal static class EntryReader
         {Select} WHERE entry.run_id = ?1 AND entry.sequence > ?2 AND entry.status = 'intent' ORDER BY entry.sequence LIMIT ?3
         """;
 
+    private const string SelectKind = $"""
+        {Select} WHERE entry.run_id = ?1 AND entry.sequence > ?2 AND entry.kind = ?4 ORDER BY entry.sequence LIMIT ?3
+        """;
+
     private const string SelectByDelivery = $"""
         {Select} WHERE entry.run_id = ?1 AND entry.delivery <> 0 AND entry.delivery BETWEEN ?2 AND ?3 AND entry.status <> 'intent'
         ORDER BY entry.delivery
@@ -46,6 +50,10 @@ internal static class EntryReader
     /// <summary>The entries behind a sequence number whose answer is not known.</summary>
     public static EntryPage ReadOpenPage(SqliteConnection connection, string runId, long after) =>
         ReadPage(connection.Prepare(SelectOpen), runId, after);
+
+    /// <summary>The entries of a kind behind a sequence number.</summary>
+    public static EntryPage ReadKindPage(SqliteConnection connection, string runId, string kind, long after) =>
+        ReadPage(connection.Prepare(SelectKind).Bind(4, kind), runId, after);
 
     /// <summary>Adds the answered entries of a range of deliveries to a page, until it is full.</summary>
     public static void ReadDeliveries(SqliteConnection connection, string runId, long from, long through, EntryPage page) =>

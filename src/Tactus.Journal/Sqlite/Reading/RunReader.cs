@@ -6,7 +6,8 @@ internal static class RunReader
     private const string Columns = """
         id, epoch, status, heartbeat_at, created_at, ended_at, executor, procedure_path, seed, language_version, driver, input, grant_json,
         completed_at, output, error_code, error_message, error_file, error_line, traceback, mend, effects, cpu_nanos, lua_peak_bytes,
-        waits_for, due_at, continued_as, working_directory, coerces_input, parent_id, forked_from, forked_at, continued_from, cancel_requested_at
+        waits_for, due_at, continued_as, working_directory, coerces_input, parent_id, forked_from, forked_at, continued_from, cancel_requested_at,
+        model_calls, model_calls_unpriced, model_input_tokens, model_output_tokens, model_cached_tokens, model_cost_nano_usd
         """;
 
     private const string SelectOne = $"SELECT {Columns} FROM run WHERE id = ?1 AND removed_at IS NULL";
@@ -151,6 +152,15 @@ internal static class RunReader
         WaitsFor = row.GetOptionalString(24),
         DueAt = row.GetOptionalTime(25),
         ContinuedAs = row.GetOptionalString(26),
+        Models = new ModelUsage
+        {
+            Calls = row.GetInt64(34),
+            UnpricedCalls = row.GetInt64(35),
+            InputTokens = row.GetInt64(36),
+            OutputTokens = row.GetInt64(37),
+            CachedTokens = row.GetInt64(38),
+            CostUsd = Nanodollars.ToDollars(row.GetInt64(39)),
+        },
     };
 
     private static Dictionary<string, string> ReadHashes(SqliteConnection connection, string runId) =>

@@ -6,7 +6,9 @@ internal sealed class CompleteRun(Execution execution, RunCompletion completion)
     private const string Update = """
         UPDATE run SET status = ?3, ended_at = ?4, completed_at = ?5, output = ?6, error_code = ?7, error_message = ?8, error_file = ?9,
           error_line = ?10, traceback = ?11, mend = ?12, effects = ?13, cpu_nanos = ?14, lua_peak_bytes = ?15,
-          waits_for = ?16, due_at = ?17, continued_as = ?18
+          waits_for = ?16, due_at = ?17, continued_as = ?18,
+          model_calls = ?19, model_calls_unpriced = ?20, model_input_tokens = ?21, model_output_tokens = ?22, model_cached_tokens = ?23,
+          model_cost_nano_usd = ?24
         WHERE id = ?1 AND epoch = ?2 AND status = 'running'
         """;
 
@@ -37,6 +39,12 @@ internal sealed class CompleteRun(Execution execution, RunCompletion completion)
             .Bind(16, completion.WaitsFor)
             .Bind(17, completion.DueAt)
             .Bind(18, completion.ContinuedAs)
+            .Bind(19, completion.Models.Calls)
+            .Bind(20, completion.Models.UnpricedCalls)
+            .Bind(21, completion.Models.InputTokens)
+            .Bind(22, completion.Models.OutputTokens)
+            .Bind(23, completion.Models.CachedTokens)
+            .Bind(24, Nanodollars.FromDollars(completion.Models.CostUsd))
             .Run();
         if (changed == 0)
         {

@@ -8,6 +8,8 @@ internal sealed class TakeOverRun(string runId, long expectedEpoch, string execu
         UPDATE run SET epoch = epoch + 1, status = 'running', heartbeat_at = ?3, executor = ?4, ended_at = NULL, completed_at = NULL,
           output = NULL, error_code = NULL, error_message = NULL, error_file = NULL, error_line = NULL, traceback = NULL, mend = NULL,
           effects = NULL, cpu_nanos = NULL, lua_peak_bytes = NULL, waits_for = NULL, due_at = NULL, continued_as = NULL,
+          model_calls = NULL, model_calls_unpriced = NULL, model_input_tokens = NULL, model_output_tokens = NULL, model_cached_tokens = NULL,
+          model_cost_nano_usd = NULL,
           cancel_requested_at = CASE WHEN status IN ('running', 'suspended') THEN cancel_requested_at END
         WHERE id = ?1 AND epoch = ?2 AND removed_at IS NULL
         """;

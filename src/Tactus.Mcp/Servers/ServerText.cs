@@ -1,0 +1,23 @@
+using System.Text;
+using Tactus.Broker.Secrets;
+
+namespace Tactus.Mcp.Servers;
+
+/// <summary>What a server said of itself, cut so that an error can hold it.</summary>
+internal static class ServerText
+{
+    private const int Longest = 1000;
+
+    /// <summary>The end of a standard error that may have been cut at its beginning.</summary>
+    /// <param name="tail">The bytes.</param>
+    /// <param name="redactor">Knows the run's secrets.</param>
+    public static string OfTail(byte[] tail, Redactor redactor)
+    {
+        // The first of the bytes may be the end of a secret, which no redactor would know.
+        string text = redactor.Redact(Encoding.UTF8.GetString(tail.AsSpan(redactor.IsEmpty ? 0 : Math.Min(tail.Length, redactor.LongestForm)))).Trim();
+        return text.Length <= Longest ? text : "…" + text[^Longest..];
+    }
+
+    /// <summary>The beginning of a text.</summary>
+    public static string Shorten(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
+}

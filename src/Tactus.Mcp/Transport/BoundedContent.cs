@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace Tactus.Mcp.Transport;
+
+/// <summary>The body of an answer, which breaks off where an event or the whole grows beyond its bound.</summary>
+internal sealed class BoundedContent : HttpContent
+{
+    private readonly HttpContent _inner;
+    private readonly int _most;
+
+    /// <param name="inner">The body.</param>
+    /// <param name="most">Bytes of one line of it; of a body without lines, its bytes.</param>
+    public BoundedContent(HttpContent inner, int most)
+    {
+        _inner = inner;
+        _most = most;
+        foreach ((string name, IEnumerable<string> values) in inner.Headers)
+        {
+            Headers.TryAddWithoutValidation(name, values);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await using Stream body = await CreateContentReadStreamAsync();
+        await body.CopyToAsync(stream);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<Stream> CreateContentReadStreamAsync() => new BoundedLines(await _inner.ReadAsStreamAsync(), _most);
+
+    /// <inheritdoc/>
+    protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
+        new BoundedLines(await _inner.ReadAsStreamAsync(cancellationToken), _most);
+
+    /// <inheritdoc/>
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _inner.Headers.ContentLength ?? -1;
+        return length >= 0;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
