@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tactus.Cli.Commands.Configuration;
+using Tactus.Cli.Commands.Formatting;
 using Tactus.Cli.Commands.Mcp;
 using Tactus.Cli.Commands.Models;
 using Tactus.Cli.Commands.Runs;
@@ -18,6 +19,7 @@ internal static class TactusCommand
         RunCommand.Create(context),
         TestCommand.Create(context),
         ValidateCommand.Create(context),
+        FormatCommand.Create(context),
         InfoCommand.Create(context),
         RunsCommand.Create(context),
         ToolsCommand.Create(context),
