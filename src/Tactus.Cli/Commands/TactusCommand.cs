@@ -15,6 +15,7 @@ internal static class TactusCommand
     {
         RunCommand.Create(context),
         TestCommand.Create(context),
+        EvalCommand.Create(context),
         ValidateCommand.Create(context),
         InfoCommand.Create(context),
         RunsCommand.Create(context),

@@ -10,7 +10,7 @@ function L.not_built(what)
 end
 
 local LATER = {
-  "Evaluation", "Evaluations", "Http",
+  "Http",
 }
 
 for _, name in ipairs(LATER) do
