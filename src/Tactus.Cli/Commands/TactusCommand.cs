@@ -18,6 +18,7 @@ internal static class TactusCommand
     {
         RunCommand.Create(context),
         TestCommand.Create(context),
+        EvalCommand.Create(context),
         ValidateCommand.Create(context),
         FormatCommand.Create(context),
         InfoCommand.Create(context),

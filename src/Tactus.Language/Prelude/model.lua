@@ -168,6 +168,7 @@ function PREDICT.llm(model, input)
     agent = model.name, turn = 1, messages = messages, temperature = rawget(options, "temperature"), max_tokens = rawget(options, "max_tokens"),
     output = output_schema(model), stream = false,
   })
+  L.add_used(answer.usage, answer.cost_usd)
   if not model.output then return answer.content end
   local value, why = L.parse_output({name = model.name, output = model.output}, L.text_of(answer.content))
   if why then L.raise("TAC1422", format("the output of model '%s' is not what it declares: %s", model.name, why), {kind = "failed"}) end
