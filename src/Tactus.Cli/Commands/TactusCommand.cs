@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tactus.Cli.Commands.Configuration;
+using Tactus.Cli.Commands.Formatting;
 using Tactus.Cli.Commands.Mcp;
 using Tactus.Cli.Commands.Models;
 using Tactus.Cli.Commands.Runs;
@@ -17,7 +18,9 @@ internal static class TactusCommand
     {
         RunCommand.Create(context),
         TestCommand.Create(context),
+        EvalCommand.Create(context),
         ValidateCommand.Create(context),
+        FormatCommand.Create(context),
         InfoCommand.Create(context),
         RunsCommand.Create(context),
         ToolsCommand.Create(context),

@@ -194,6 +194,7 @@ function L.description()
   description.input = script and script.input and L.describe_fields(script.input)
   description.output = script and describe_output(script.output)
   L.describe_specifications(description)
+  L.describe_evaluations(description)
   return description
 end
 

@@ -210,6 +210,7 @@ local function test(config, chunk, main_place)
   procedure, status, failure = runnable(config, ok, result, main_place)
   if not procedure then return status, failure end
   scenario.run_procedure = procedure
+  if scenario.case then return "succeeded", scenario:evaluate(), main_place end
   scenario:advance()
   return "succeeded", scenario:report(), main_place
 end

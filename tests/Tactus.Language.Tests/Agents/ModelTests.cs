@@ -15,7 +15,7 @@ public sealed class ModelTests
 
     [Theory]
     [InlineData("local m = Model { type = 'magic' }", "TAC1430 Model 'm': there is no model type 'magic'; known are http, llm, mock, naive_bayes, registry")]
-    [InlineData("local m = Model { type = 'pytorch' }", "TAC1430 Model 'm': models of type 'pytorch' exist in Python only | serve it over http")]
+    [InlineData("local m = Model { type = 'pytorch' } m('x')", "TAC1430 Model 'm': models of type 'pytorch' exist in Python only; here they answer in runs with mocks alone | serve it over http")]
     [InlineData("local m = Model {}", "TAC1430 Model 'm' has no type")]
     [InlineData("local m = Model { type = 'mock', vlaue = 1 }", "TAC1002 Model 'm' has no key 'vlaue'; did you mean 'value'?")]
     [InlineData("local m = Model { type = 'mock', input = { text = 'strin' } }", "TAC1430 'text' of 'input' of Model 'm' cannot be of type 'strin'; did you mean 'string'?")]
