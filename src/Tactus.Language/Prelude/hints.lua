@@ -51,6 +51,8 @@ function L.hint_for_nil(message)
   if OLDER[name] then return "TAC1006", format("'%s' is an older spelling; it is now %s", name, OLDER[name]) end
   if ABSENT[name] then return "TAC1301", ABSENT[name] end
   local known = {}
+  -- Part of the language is loaded only where a source names it, and a misspelled name does not.
+  for other in std.gmatch(L.other_names, "%S+") do known[other] = true end
   for key in std.next, G do
     if std.type(key) == "string" and key ~= name then known[key] = true end
   end

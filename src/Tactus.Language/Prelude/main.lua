@@ -161,7 +161,7 @@ local function input_at_first_look(fields, scenario)
 end
 
 local function prepare(config)
-  L.mode = config.mode
+  L.mode, L.other_names = config.mode, config.other_names
   L.set_output_limit(config.output_limit)
   L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end

@@ -32,7 +32,7 @@ public sealed class ProcedureRunner : IDisposable
         ArgumentNullException.ThrowIfNull(channel);
         _start = start;
         _vm = new LuaVm(MachineOptions(start, options ?? new ProcedureRunnerOptions()));
-        foreach (string name in PreludeFiles.Order)
+        foreach (string name in PreludeFiles.For(start))
         {
             _vm.LoadPrelude(name, PreludeFiles.Read(name));
         }
