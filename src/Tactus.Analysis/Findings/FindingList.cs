@@ -29,6 +29,10 @@ internal sealed class FindingList(CheckedSource source)
     public IEnumerable<Finding> Sorted()
     {
         var columns = new ColumnCounter(source.Tree.Source);
+
+        // What the parser made of a wrong line is a guess; a second finding there would be about the guess.
+        HashSet<int> wrong = [.. source.Tree.Errors.Select(error => error.Line)];
+        _found.RemoveAll(found => wrong.Contains(found.Line));
         foreach (SyntaxError error in source.Tree.Errors)
         {
             Token place = new(TokenKind.Unknown, error.Offset, error.Offset, error.Line, error.Line);
