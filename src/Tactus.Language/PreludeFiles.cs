@@ -8,14 +8,14 @@ internal static class PreludeFiles
     [
         "runtime", "errors", "text", "numbers", "values", "regex_parser", "regex", "schema", "field",
         "json_encode", "json_decode", "json", "events",
-        "host", "http", "record", "state", "control", "random", "tasks", "later",
+        "host", "http", "record", "state", "control", "random", "tasks", "hints",
         "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "names", "declarations", "calls", "parallel",
-        "keys", "json_schema", "similarity", "similarity_module", "templates", "fence", "filters", "history",
-        "tool_calls", "tool", "tool_use", "toolset", "servers", "mocks", "naive_bayes", "model", "context",
+        "keys", "usage", "json_schema", "similarity", "similarity_module", "templates", "fence", "filters", "history",
+        "tool_calls", "tool", "tool_use", "toolset", "servers", "mocks", "model", "context",
         "agent", "agent_retry", "agent_tools", "agent_output", "agent_result", "agent_calls", "agent_mock", "agent_turn",
         "prompt", "task_declarations", "classify", "python_only", "compatibility",
         "catalogue",
-        "specification", "comparison", "scripted", "steps", "stand_ins", "scenario", "main",
+        "specification", "comparison", "schema_check", "judge", "evaluators", "evaluation", "scripted", "steps", "stand_ins", "scenario", "main",
     ];
 
     /// <summary>The text of one file, as UTF-8.</summary>

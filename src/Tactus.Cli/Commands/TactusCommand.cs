@@ -19,6 +19,7 @@ internal static class TactusCommand
     {
         RunCommand.Create(context),
         TestCommand.Create(context),
+        EvalCommand.Create(context),
         ValidateCommand.Create(context),
         FormatCommand.Create(context),
         InfoCommand.Create(context),

@@ -44,6 +44,7 @@ end
 
 -- The result of a turn that is over.
 function L.agent_result(turn)
+  L.add_used(turn.usage, turn.cost)
   local calls = L.as_list({})
   for index, call in ipairs(turn.calls) do
     calls[index] = {id = call.id, name = call.name, args = L.copy(call.arguments), result = L.copy(call.result), error = call.error}

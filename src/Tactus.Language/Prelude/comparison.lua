@@ -4,6 +4,7 @@ local L = native.language
 local std = L.std
 local type, tostring, tonumber, pcall, format = std.type, std.tostring, std.tonumber, std.pcall, std.format
 local gsub, find, lower, sub, match, math_type = std.gsub, std.find, std.lower, std.sub, std.match, std.math_type
+local rawget, ipairs, gmatch = std.rawget, std.ipairs, std.gmatch
 local _ENV <const> = nil
 
 -- Longest text of a value in a report.
@@ -75,7 +76,7 @@ function L.step_pattern(pattern)
   local program, why = L.compile_regex("[\\s\\S]*(?:" .. body .. ")[\\s\\S]*")
   if not program then
     L.raise("TAC1505", format("%s is no regular expression that steps know: %s", L.show(pattern), why),
-      {mend = "docs/language.md lists what a pattern may hold", file = "", line = 0})
+      {mend = "docs/language.md lists what a pattern may hold"})
   end
   return function(text) return L.matches_regex(program, ignores_case and lower(text) or text) end
 end
@@ -92,4 +93,22 @@ function L.fuzzy_score(left, right)
   if left == "" or right == "" then return 0 end
   if find(left, right, 1, true) or find(right, left, 1, true) then return 1 end
   return L.difflib_ratio(left, right)
+end
+
+-- The value at a path such as address.lines[2]; a key that holds the whole path wins.
+function L.value_at(container, path)
+  if type(container) ~= "table" or L.is_null(container) then return nil end
+  if rawget(container, path) ~= nil then return rawget(container, path) end
+  local value = container
+  for name, index in gmatch(path, "([^%.%[%]]*)%[?(%d*)%]?") do
+    for _, key in ipairs {name ~= "" and name or false, index ~= "" and tonumber(index) or false} do
+      if key then
+        if type(value) ~= "table" or L.is_null(value) then return nil end
+        local item = rawget(value, key)
+        if item == nil and type(key) == "string" and match(key, "^%d+$") then item = rawget(value, tonumber(key)) end
+        value = item
+      end
+    end
+  end
+  return value
 end

@@ -22,6 +22,9 @@ function L.prepare_declarations(main, provider)
   main_file, provide_input = main, provider
 end
 
+-- Whether a file is a module and not the main file.
+function L.is_module(file) return file ~= main_file end
+
 local function place_text(entry) return format("%s:%d", entry.file or "?", entry.line or 0) end
 
 local KEYS = {input = true, output = true, state = true}
@@ -191,6 +194,7 @@ function L.description()
   description.input = script and script.input and L.describe_fields(script.input)
   description.output = script and describe_output(script.output)
   L.describe_specifications(description)
+  L.describe_evaluations(description)
   return description
 end
 

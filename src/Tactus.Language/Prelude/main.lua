@@ -166,6 +166,7 @@ local function prepare(config)
   L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end
   L.mock, L.test = config.mock, config.test
+  if L.mock then L.use_mocks() end
   L.prepare_names(config.names)
   L.prepare_declarations(config.main, function(fields)
     if L.mode == "describe" then return unread_input() end
@@ -209,6 +210,7 @@ local function test(config, chunk, main_place)
   procedure, status, failure = runnable(config, ok, result, main_place)
   if not procedure then return status, failure end
   scenario.run_procedure = procedure
+  if scenario.case then return "succeeded", scenario:evaluate(), main_place end
   scenario:advance()
   return "succeeded", scenario:report(), main_place
 end

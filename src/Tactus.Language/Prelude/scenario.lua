@@ -137,26 +137,43 @@ local function is_before_run(step)
   return not RUNS[step.kind] and (BEFORE_RUN[step.kind] or step.kind == "custom")
 end
 
+-- What the run came to, for the host.
+local function told_of(run)
+  local output, used = run.output, L.used()
+  if L.why_not_data(output, "output") then output = L.loose_copy(output) end
+  return {
+    status = run.status, output = output, state = L.loose_copy(L.frame.values), iterations = L.iterations(), turns = L.agent_turns(nil),
+    tools = L.called_tools(), tokens = used.tokens, cost = used.cost, error = run.failure and failed_with(run.failure).error,
+  }
+end
+
 -- Everything that a scenario tells the host.
 function Scenario:report()
-  local run = self.run
-  local told = {steps = L.as_list(self.results)}
-  if run then
-    local output = run.output
-    if L.why_not_data(output, "output") then output = L.loose_copy(output) end
-    told.run = {
-      status = run.status, output = output, state = L.loose_copy(L.frame.values), iterations = L.iterations(), turns = L.agent_turns(nil),
-      tools = L.called_tools(), error = run.failure and failed_with(run.failure).error,
-    }
-  end
+  return {steps = L.as_list(self.results), run = self.run and told_of(self.run)}
+end
+
+-- Runs a case of an evaluation and evaluates what came of it; everything that it tells the host.
+function Scenario:evaluate()
+  self:start()
+  local told = {run = told_of(self.run), evaluators = L.as_list({})}
+  if self.run.failure then return told end
+  local outcome = {
+    case = self.case, output = self.run.output, state = L.frame.values, iterations = L.iterations(), turns = L.agent_turns(nil),
+    calls = L.all_calls(), tokens = told.run.tokens, cost = told.run.cost,
+  }
+  local ok, results = self.call(function() return L.evaluate(L.evaluation(self.evaluation).evaluators, outcome) end)
+  if ok then told.evaluators = results else told.error = failed_with(results).error end
   return told
 end
 
 -- The scenario of a test as the host sent it. `call` runs user code: true and its value, or false and a failure. The driver gives it a
 -- field run_procedure, a function of the inputs.
 function L.new_scenario(test, call)
-  local scenario = setmetatable({name = test.scenario, steps = test.steps, at = 1, results = {}, inputs = {}, call = call}, Scenario)
-  for _, step in ipairs(test.steps) do
+  local scenario = setmetatable({
+    name = test.scenario, steps = test.steps or {}, at = 1, results = {}, inputs = L.copy(test.case and test.case.inputs or {}), call = call,
+    case = test.case, evaluation = test.evaluation,
+  }, Scenario)
+  for _, step in ipairs(scenario.steps) do
     if step.kind == "fails" then scenario.expects_failure = true end
   end
   return scenario

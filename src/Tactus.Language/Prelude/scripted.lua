@@ -27,7 +27,7 @@ function L.check_step_name(kind, arguments)
   local name = arguments and arguments.name
   if not known or not name or known[name] then return end
   local what = kind == "agent_turn" and "agent" or "model"
-  L.raise("TAC1508", format("there is no %s '%s'%s", what, name, L.did_you_mean(name, known)), {file = "", line = 0})
+  L.raise("TAC1508", format("there is no %s '%s'%s", what, name, L.did_you_mean(name, known)))
 end
 
 -- The calls of tools, and those of host tools by Host.call.

@@ -3,8 +3,7 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, ipairs, format, rawget, tonumber = std.type, std.ipairs, std.format, std.rawget, std.tonumber
-local match, find, gmatch, huge = std.match, std.find, std.gmatch, std.huge
+local type, ipairs, format, rawget, find, huge = std.type, std.ipairs, std.format, std.rawget, std.find, std.huge
 local Stop = G.Stop
 local _ENV <const> = nil
 
@@ -21,24 +20,6 @@ local function count_text(count)
 end
 
 local function times_text(count) return count == 1 and "once" or format("%d times", count) end
-
--- The value at a path such as address.lines[2]; a key that holds the whole path wins.
-local function value_at(container, path)
-  if type(container) ~= "table" or L.is_null(container) then return nil end
-  if rawget(container, path) ~= nil then return rawget(container, path) end
-  local value = container
-  for name, index in gmatch(path, "([^%.%[%]]*)%[?(%d*)%]?") do
-    for _, key in ipairs {name ~= "" and name or false, index ~= "" and tonumber(index) or false} do
-      if key then
-        if type(value) ~= "table" or L.is_null(value) then return nil end
-        local item = rawget(value, key)
-        if item == nil and type(key) == "string" and match(key, "^%d+$") then item = rawget(value, tonumber(key)) end
-        value = item
-      end
-    end
-  end
-  return value
-end
 
 -- Setup -----------------------------------------------------------------------------------------------------------------------------------
 
@@ -142,7 +123,7 @@ end
 local function some_call(arguments, what, fits)
   local calls = calls_of(arguments.name)
   for _, call in ipairs(calls) do
-    if fits(value_at(call.args or {}, arguments.key)) then return nil end
+    if fits(L.value_at(call.args or {}, arguments.key)) then return nil end
   end
   return wrong(format("no call of the tool '%s' had %s", arguments.name, what), what, shown_calls(calls))
 end
@@ -165,8 +146,8 @@ end
 
 -- The value that a step is about, and what it is called.
 local function subject_of(scenario, arguments)
-  if arguments.of == "state" then return value_at(L.frame.values, arguments.key), "state." .. arguments.key end
-  if arguments.key then return value_at(scenario:output(), arguments.key), "output." .. arguments.key end
+  if arguments.of == "state" then return L.value_at(L.frame.values, arguments.key), "state." .. arguments.key end
+  if arguments.key then return L.value_at(scenario:output(), arguments.key), "output." .. arguments.key end
   return scenario:output(), "the output"
 end
 
@@ -241,7 +222,7 @@ function STEPS.value_contains(scenario, arguments)
   if type(container) == "string" then
     if find(container, wanted, 1, true) then return nil end
   elseif type(container) == "table" and not L.is_null(container) then
-    if value_at(container, wanted) ~= nil then return nil end
+    if L.value_at(container, wanted) ~= nil then return nil end
     for index = 1, std.rawlen(container) do
       if L.plain_text(rawget(container, index)) == wanted then return nil end
     end

@@ -16,6 +16,13 @@ public sealed class ModuleScannerTests
     [InlineData("require('/etc/passwd')", "")]
     [InlineData("require('a..b')", "")]
     [InlineData("xrequire('a')", "")]
+    [InlineData("IncludeTasks('helpers/tasks.tac', 'h')", "helpers.tasks")]
+    [InlineData("IncludeTasks './tasks.tac'", "tasks")]
+    [InlineData("IncludeTasks('../tasks.tac')", "")]
+    [InlineData("IncludeTasks('/etc/tasks.tac')", "")]
+    [InlineData("IncludeTasks('.tac')", "")]
+    [InlineData("local c = Classify { classes = { 'a' } }", "tactus.text.classify")]
+    [InlineData("local m = Model { type = 'naive_bayes' }", "tactus.models.naive_bayes")]
     public void Finds_literal_names(string source, string expected) => string.Join(',', Scan(source)).ShouldBe(expected);
 
     [Fact]

@@ -277,6 +277,25 @@ public sealed class AgentTests
     [InlineData("max_turns(0)", "TAC1201 max_turns takes a whole number above 0, and got 0")]
     public void Errors(string program, string expected) => Outcomes.Of(program, new ScriptedChannel().Says("ok", "")).ShouldStartWith(expected);
 
+    [Theory]
+    [InlineData("local one = require('one') local agent = Agent { model = 'mock/m' } agent('x')", """["agent","one.tac:agent"]""")]
+    [InlineData("local agent = Agent { model = 'mock/m' } local one = require('one') agent('x')", """["agent","one.tac:agent"]""")]
+    [InlineData("local one = require('one') one('x')", """["agent"]""")]
+    [InlineData("local one = require('one') local two = require('two') two('x')", """["agent","two.tac:agent"]""")]
+    public void A_local_agent_of_a_module_gives_way_to_one_of_its_name(string program, string expected)
+    {
+        StartResponse start = Harness.StartOf(program);
+        foreach (string module in new[] { "one", "two" })
+        {
+            start.WithModule(module, "local agent = Agent { model = 'mock/m' } return agent");
+        }
+
+        start.Mode = StartResponse.Types.Mode.Describe;
+        var description = (MapValue)Value.Decode(Harness.Run(start, new ScriptedChannel()).Output.Span);
+        description.TryGet("agents", out Value? agents).ShouldBeTrue();
+        $"[{string.Join(',', ((ListValue)agents!).Items.Cast<MapValue>().Select(agent => agent.Text("name")))}]".ShouldBe(expected);
+    }
+
     [Fact]
     public void In_a_description_no_agent_is_asked()
     {

@@ -61,20 +61,23 @@ internal sealed class ModelRun : IDisposable
 
     public async Task<PerformResponse> AskAsync(string kind, string name, MapValue arguments) => await AskAtAsync(++_position, kind, name, arguments);
 
-    public async Task<PerformResponse> AskAtAsync(long position, string kind, string name, MapValue arguments)
+    public Task<PerformResponse> AskAtAsync(long position, string kind, string name, MapValue arguments)
     {
         _position = position;
-        return await Broker.Gate.PerformAsync(
+        return AskInBranchAsync("main", position, kind, name, arguments);
+    }
+
+    public async Task<PerformResponse> AskInBranchAsync(string branch, long position, string kind, string name, MapValue arguments) =>
+        await Broker.Gate.PerformAsync(
             new PerformRequest
             {
-                Key = new EffectKey { Branch = "main", Position = (ulong)position },
+                Key = new EffectKey { Branch = branch, Position = (ulong)position },
                 Kind = kind,
                 Name = name,
                 Arguments = ByteString.CopyFrom(arguments.Encode()),
                 Location = new SourceLocation { File = "test.tac", Line = 7 },
             },
             CancellationToken.None);
-    }
 
     public async Task<JournalEntry> EntryAsync(long position) =>
         (await Store.FindEntryAsync("run1", new EntryKey("main", position), CancellationToken.None)).ShouldNotBeNull();
