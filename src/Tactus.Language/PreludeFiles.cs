@@ -1,22 +1,19 @@
-using Tactus.Protocol.V1;
-
 namespace Tactus.Language;
 
 /// <summary>The Lua files that make the language, in the order in which they are loaded.</summary>
 internal static class PreludeFiles
 {
-    /// <summary>Every file: names without folder and ending; each may use what those before it put into the private table.</summary>
-    public static IReadOnlyList<string> Order { get; } = [.. Core, .. Agents, "main"];
-
-    private static string[] Core =>
+    /// <summary>What every procedure may need. Names without folder and ending; each file may use what those before it put into the private table.</summary>
+    public static IReadOnlyList<string> Core { get; } =
     [
         "runtime", "errors", "text", "numbers", "values", "regex_parser", "regex", "schema", "field",
         "json_encode", "json_decode", "json", "events",
         "host", "http", "record", "state", "control", "random", "tasks", "hints",
-        "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "names", "declarations", "calls", "parallel",
+        "question", "hitl", "human", "system", "sleep", "retry", "checkpoints", "checkpoint", "contract", "names", "declarations", "calls", "parallel", "main",
     ];
 
-    private static string[] Agents =>
+    /// <summary>Agents and tests, which many procedures do without: loaded after the core when a source names something of them, or when the core asks.</summary>
+    public static IReadOnlyList<string> Parts { get; } =
     [
         "keys", "usage", "json_schema", "similarity", "similarity_module", "templates", "fence", "filters", "history",
         "tool_calls", "tool", "tool_use", "toolset", "servers", "mocks", "model", "context",
@@ -25,11 +22,6 @@ internal static class PreludeFiles
         "catalogue",
         "specification", "comparison", "schema_check", "judge", "evaluators", "evaluation", "scripted", "steps", "stand_ins", "scenario",
     ];
-
-    /// <summary>The files that a run needs, in order: those for agents and tests only where it can come to them.</summary>
-    /// <remarks>They are the larger half of the language, and compiling them costs a guest milliseconds of its start.</remarks>
-    public static IReadOnlyList<string> For(StartResponse start) =>
-        start.Mock || !start.Test.IsEmpty || (start.Bundle?.Files.Any(file => AgentVocabulary.IsUsedIn(file.Source.Span)) ?? false) ? Order : [.. Core, "main"];
 
     /// <summary>The text of one file, as UTF-8.</summary>
     public static byte[] Read(string name)

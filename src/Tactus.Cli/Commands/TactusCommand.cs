@@ -8,6 +8,7 @@ using Tactus.Cli.Commands.Sandboxes;
 using Tactus.Cli.Commands.Testing;
 using Tactus.Cli.Commands.Tools;
 using Tactus.Cli.Commands.Trusting;
+using Tactus.Cli.Commands.Validating;
 
 namespace Tactus.Cli.Commands;
 

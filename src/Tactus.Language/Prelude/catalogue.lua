@@ -30,15 +30,16 @@ local function tool_names(agent)
   return names
 end
 
-L.describe_with(function(description)
-  description.agents = listed(L.agents(), function(agent) return {model = L.model_id(agent.model, agent.provider), tools = tool_names(agent)} end)
-  description.tools = listed(L.tools(), function(tool)
-    return {description = tool.description, source = tool.source, target = tool.target, input = tool.input and L.describe_fields(tool.input)}
-  end)
-  description.toolsets = listed(L.toolsets(), function(toolset) return {server = toolset.server} end)
-  description.models = listed(L.models(), function(model) return {type = model.type} end)
-  description.contexts = listed(L.contexts(), function() return {} end)
-  description.tasks, description.mocks = filled(L.task_names()), filled(L.mock_names())
-  L.describe_specifications(description)
-  L.describe_evaluations(description)
-end)
+function L.declared_things()
+  return {
+    agents = listed(L.agents(), function(agent) return {model = L.model_id(agent.model, agent.provider), tools = tool_names(agent)} end),
+    tools = listed(L.tools(), function(tool)
+      return {description = tool.description, source = tool.source, target = tool.target, input = tool.input and L.describe_fields(tool.input)}
+    end),
+    toolsets = listed(L.toolsets(), function(toolset) return {server = toolset.server} end),
+    models = listed(L.models(), function(model) return {type = model.type} end),
+    contexts = listed(L.contexts(), function() return {} end),
+    tasks = filled(L.task_names()),
+    mocks = filled(L.mock_names()),
+  }
+end

@@ -178,11 +178,6 @@ local function describe_output(output)
   return {type = "object", properties = L.describe_fields(output.fields)}
 end
 
-local describers = {}
-
--- Adds a part to the description: `describe` is called with the table.
-function L.describe_with(describe) describers[#describers + 1] = describe end
-
 -- What the file declared so far, as data: the answer of `tactus info`.
 function L.description()
   local list = L.as_list({})
@@ -194,16 +189,15 @@ function L.description()
     }
   end
   local style = #list > 0 and "procedure" or (not script and type(rawget(G, "main")) == "function" and "main" or "script")
-  local description = {
-    style = style, procedures = list, input = script and script.input and L.describe_fields(script.input),
-    output = script and describe_output(script.output),
-  }
-  for _, describe in ipairs(describers) do describe(description) end
+  L.load_parts()
+  local description = L.declared_things()
+  description.style, description.procedures = style, list
+  description.input = script and script.input and L.describe_fields(script.input)
+  description.output = script and describe_output(script.output)
+  L.describe_specifications(description)
+  L.describe_evaluations(description)
   return description
 end
-
--- The procedure or, where tasks are part of the language that was loaded, the task to run; nil for a script.
-function L.choose_entry(wanted, returned) return L.choose_procedure(wanted, returned) end
 
 function L.has_procedure(name) return procedures[name] ~= nil end
 

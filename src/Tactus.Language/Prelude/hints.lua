@@ -41,6 +41,7 @@ end
 
 -- What would mend "attempt to call a nil value (global 'x')": code and mend, or nil.
 function L.hint_for_nil(message)
+  L.load_parts()
   local name = match(message, "^attempt to %a+ a nil value %(global '([%w_]+)'%)")
   if not name then
     local field = match(message, "^attempt to call a nil value %(field '([%w_]+)'%)")
@@ -51,8 +52,6 @@ function L.hint_for_nil(message)
   if OLDER[name] then return "TAC1006", format("'%s' is an older spelling; it is now %s", name, OLDER[name]) end
   if ABSENT[name] then return "TAC1301", ABSENT[name] end
   local known = {}
-  -- Part of the language is loaded only where a source names it, and a misspelled name does not.
-  for other in std.gmatch(L.other_names, "%S+") do known[other] = true end
   for key in std.next, G do
     if std.type(key) == "string" and key ~= name then known[key] = true end
   end

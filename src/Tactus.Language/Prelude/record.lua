@@ -131,8 +131,3 @@ function L.agent_record(name)
   local frame_record = L.frame.record
   return frame_record and frame_record.agents[name] or {turns = 0}
 end
-
--- What a procedure's tools did counts for whoever called the procedure, too.
-function L.adopt_calls(record)
-  for _, call in ipairs(record and record.calls or {}) do L.note({op = "call", call = call}) end
-end

@@ -3,7 +3,18 @@ local native, G = ...
 local L = native.language
 local std = L.std
 local type, format, gsub, match, gmatch, tonumber, rawget, concat, next = std.type, std.format, std.gsub, std.match, std.gmatch, std.tonumber, std.rawget, std.concat, std.next
+local pcall, tostring = std.pcall, std.tostring
 local _ENV <const> = nil
+
+-- A value as text for a model: strings as they are, tables as JSON.
+function L.text_of(value)
+  if type(value) == "string" then return value end
+  if type(value) == "number" then return L.number_text(value) end
+  if value == nil then return "" end
+  if type(value) ~= "table" or L.is_null(value) then return tostring(value) end
+  local ok, text = pcall(L.json_encode, value)
+  return ok and text or L.json_encode(L.loose_copy(value))
+end
 
 local NAMESPACES = {input = true, state = true, params = true, context = true}
 

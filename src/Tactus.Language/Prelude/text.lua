@@ -5,7 +5,6 @@ local std = L.std
 local type, format, math_type, rawlen, next, tostring = std.type, std.format, std.math_type, std.rawlen, std.next, std.tostring
 local sub, byte, gsub, lower, concat, sort = std.sub, std.byte, std.gsub, std.lower, std.concat, std.sort
 local huge, min, rawequal, utf8_len = std.huge, std.min, std.rawequal, std.utf8_len
-local pcall = std.pcall
 local _ENV <const> = nil
 
 -- A number as people write it: integral floats have no ".0", and there is one spelling of NaN on every machine.
@@ -104,14 +103,4 @@ function L.clean_text(text)
     from = bad + 1
   end
   return concat(parts)
-end
-
--- A value as text, for a model or a person: strings as they are, tables as JSON.
-function L.text_of(value)
-  if type(value) == "string" then return value end
-  if type(value) == "number" then return L.number_text(value) end
-  if value == nil then return "" end
-  if type(value) ~= "table" or L.is_null(value) then return tostring(value) end
-  local ok, text = pcall(L.json_encode, value)
-  return ok and text or L.json_encode(L.loose_copy(value))
 end

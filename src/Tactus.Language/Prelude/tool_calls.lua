@@ -97,3 +97,8 @@ end
 function calls.reset(name)
   L.note({op = "reset", name = name ~= nil and name_of("reset", name) or ""})
 end
+
+-- What a procedure's tools did counts for whoever called the procedure, too.
+function L.adopt_calls(record)
+  for _, call in std.ipairs(record and record.calls or {}) do L.note({op = "call", call = call}) end
+end

@@ -21,7 +21,7 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
     /// <summary>Pushes the table.</summary>
     public void Push(LuaStack stack)
     {
-        stack.CreateTable(keys: 12);
+        stack.CreateTable(keys: 11);
         int table = stack.Top;
         stack.PushText(IsDescription ? "describe" : "run");
         stack.RawSet(table, "mode"u8);
@@ -35,8 +35,6 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
         stack.RawSet(table, "output_limit"u8);
         stack.PushBoolean(start.Bundle.Files.Any(file => file.Source.Span.IndexOf("Checkpoint"u8) >= 0));
         stack.RawSet(table, "keeps_checkpoints"u8);
-        stack.PushText(string.Join(' ', AgentVocabulary.Names));
-        stack.RawSet(table, "other_names"u8);
         stack.PushBoolean(start.Mock);
         stack.RawSet(table, "mock"u8);
         if (!start.Test.IsEmpty)

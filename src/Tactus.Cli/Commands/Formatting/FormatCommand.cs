@@ -19,8 +19,8 @@ internal static class FormatCommand
     public static Command Create(CliContext context)
     {
         var files = new Argument<string[]>("FILE") { Description = "Files, directories with all .tac files below them, or - for standard input", Arity = ArgumentArity.OneOrMore };
-        var check = new Option<bool>("--check") { Description = "Write nothing; name the files that would change, and exit 1 if there are any" };
-        var toOutput = new Option<bool>("--stdout") { Description = "Print the result instead of writing it" };
+        Option<bool> check = CommonOptions.Flag("--check", "Write nothing; name the files that would change, and exit 1 if there are any");
+        Option<bool> toOutput = CommonOptions.Flag("--stdout", "Print the result instead of writing it");
         var command = new Command("format", "Lay procedures out in one way; white space changes and nothing else") { files, check, toOutput };
         context.SetAction(command, json: null, (parsed, cancellationToken) =>
         {

@@ -1,3 +1,4 @@
+using Tactus.Cli.Commands.Testing;
 using Tactus.Engine.Procedures;
 using Tactus.Protocol;
 
@@ -6,45 +7,19 @@ namespace Tactus.Cli.Commands.Sources;
 /// <summary>The <c>.tac</c> files that a command was given: files as named, directories with all below them.</summary>
 internal static class SourcePaths
 {
-    private const string Pattern = "*.tac";
-
-    // A link could lead out of the directory that was named, or around in a circle.
-    private static readonly EnumerationOptions s_recursive = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-        IgnoreInaccessible = false,
-    };
-
     /// <summary>The files, each once, in the order given; those of a directory sorted.</summary>
-    /// <exception cref="TactusException">TAC7030: nothing is there. TAC7031: a directory holds none.</exception>
-    public static IReadOnlyList<string> Find(IEnumerable<string> given, string workingDirectory)
+    /// <exception cref="TactusException">TAC7030: there is no such file. TAC7031: no directory holds any. TAC7701: there are too many.</exception>
+    public static IReadOnlyList<string> Find(IReadOnlyList<string> given, string workingDirectory)
     {
-        var found = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
-        foreach (string path in given)
+        string[] found = [.. TestFiles.Find(given, workingDirectory).Select(file => file.Path)];
+        if (found.Length == 0)
         {
-            string full = Path.GetFullPath(path, workingDirectory);
-            if (Directory.Exists(full))
-            {
-                string[] below = [.. Directory.EnumerateFiles(full, Pattern, s_recursive).Select(file => Path.Combine(path, Path.GetRelativePath(full, file))).Order(StringComparer.Ordinal)];
-                if (below.Length == 0)
-                {
-                    throw new TactusException("TAC7031", $"there is no .tac file below '{path}'", "name a file, or another directory", path);
-                }
-
-                Array.ForEach(below, file => found.TryAdd(file, true));
-            }
-            else if (File.Exists(full))
-            {
-                found.TryAdd(path, true);
-            }
-            else
-            {
-                throw new TactusException("TAC7030", $"there is no file '{path}'", "check the path", path);
-            }
+            throw new TactusException("TAC7031", $"there is no .tac file below '{given[0]}'", "name a file, or another directory", given[0]);
         }
 
-        return [.. found.Keys];
+        return Array.Find(found, path => !File.Exists(Path.GetFullPath(path, workingDirectory))) is { } missing
+            ? throw new TactusException("TAC7030", $"there is no file '{missing}'", "check the path", missing)
+            : found;
     }
 
     /// <summary>Reads a file.</summary>
