@@ -147,5 +147,8 @@ G.Step = setmetatable({
   checkpoint = function(name, fn) return checkpoint(arguments("Step.checkpoint", name, fn)) end,
 }, {
   __metatable = "Step",
-  __call = function(_, ...) L.declare_step(...) end,
+  __call = function(_, ...)
+    L.load_parts()
+    L.declare_step(...)
+  end,
 })

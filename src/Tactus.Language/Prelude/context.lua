@@ -185,5 +185,5 @@ function L.context_memory(view, memory)
   for _, part in ipairs {view.before, view.after} do
     for _, message in ipairs(part) do left = left - L.estimated_tokens(message) end
   end
-  return L.whole_calls(L.message_slices.tail_tokens(memory, std.max(left, 0)))
+  return L.message_slices.tail_tokens(memory, std.max(left, 0))
 end

@@ -189,6 +189,7 @@ function L.description()
     }
   end
   local style = #list > 0 and "procedure" or (not script and type(rawget(G, "main")) == "function" and "main" or "script")
+  L.load_parts()
   local description = L.declared_things()
   description.style, description.procedures = style, list
   description.input = script and script.input and L.describe_fields(script.input)

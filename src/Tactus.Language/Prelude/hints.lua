@@ -41,6 +41,7 @@ end
 
 -- What would mend "attempt to call a nil value (global 'x')": code and mend, or nil.
 function L.hint_for_nil(message)
+  L.load_parts()
   local name = match(message, "^attempt to %a+ a nil value %(global '([%w_]+)'%)")
   if not name then
     local field = match(message, "^attempt to call a nil value %(field '([%w_]+)'%)")

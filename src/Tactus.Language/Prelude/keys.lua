@@ -2,8 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, ipairs, format, rawget, gmatch, match, lower, math_type, tointeger, setmetatable, select =
-  std.type, std.ipairs, std.format, std.rawget, std.gmatch, std.match, std.lower, std.math_type, std.tointeger, std.setmetatable, std.select
+local type, ipairs, format, rawget, gmatch, gsub, match, lower, math_type, tointeger, setmetatable, select =
+  std.type, std.ipairs, std.format, std.rawget, std.gmatch, std.gsub, std.match, std.lower, std.math_type, std.tointeger, std.setmetatable, std.select
 local _ENV <const> = nil
 
 local A = {
@@ -145,4 +145,9 @@ function L.sealed(shown, meta)
     L.raise("TAC1003", format("%s cannot be changed (%s)", shown, L.show(key)))
   end
   return setmetatable({}, meta)
+end
+
+-- Requires a file by its path: "./helpers/math.tac" is the module helpers.math.
+function L.require_file(path)
+  return std.require((gsub(gsub(gsub(path, "^%./", ""), "%.tac$", ""), "/", ".")))
 end

@@ -190,7 +190,7 @@ local function runnable(config, ok, result, main_place)
     if not config.scenario.has_begun then return nil, ended(result, main_place) end
     return function() return ended(result, main_place) end
   end
-  local chosen, entry = guarded(L.choose_entry, config.procedure, result == nil and false or result)
+  local chosen, entry = guarded(L.choose_entry or L.choose_procedure, config.procedure, result == nil and false or result)
   if not chosen then return nil, ended(entry, main_place) end
   local script, main = L.script(), rawget(G, "main")
   if not entry and not script and type(main) == "function" then entry = {fn = main, file = config.main, line = 0} end
@@ -226,7 +226,7 @@ local function run(config)
   if L.is_continued() then return "continued", result end
   if not ok and not stumbled(result) then return ended(result, main_place) end
   if L.mode == "describe" then return "described", L.description() end
-  local chosen, entry = guarded(L.choose_entry, config.procedure, result == nil and false or result)
+  local chosen, entry = guarded(L.choose_entry or L.choose_procedure, config.procedure, result == nil and false or result)
   if not chosen then return ended(entry, main_place) end
   if entry then return run_procedure(entry, config) end
   local script, main = L.script(), rawget(G, "main")

@@ -14,7 +14,7 @@ local TYPES = {
   mock = {value = "any", values = "table", default = "any", returns = "any"},
   llm = {model = "text", provider = "text", prompt = "text", system_prompt = "text", temperature = "number", max_tokens = "count"},
   http = {tool = "text", endpoint = "text", url = "text", timeout = "number", headers = "table", method = "text"},
-  naive_bayes = {data = "table", training = "table", classes = "table", alpha = "number"},
+  naive_bayes = {data = "table", training = "table", alpha = "number"},
   registry = {version = "text|number", training = "table", registry = "any", model = "text"},
 }
 local COMMON = {name = "text", type = "text", description = "string", input = "table", output = "table"}
@@ -55,6 +55,16 @@ local function kind_of(what, declaration)
   return kind
 end
 
+-- Files of the Python dialect name an address, which works in runs with mocks alone; beside a tool it would be ignored.
+local function check_http(what, kind, declaration)
+  if kind ~= "http" or not rawget(declaration, "tool") then return end
+  for _, key in ipairs {"endpoint", "url", "timeout", "headers", "method"} do
+    if rawget(declaration, key) ~= nil then
+      wrong(format("%s has both 'tool' and '%s'", what, key), format("leave '%s' out: the tool's declaration in YAML says it", key))
+    end
+  end
+end
+
 local META = {__metatable = "model", __name = "model", __newindex = function() L.raise("TAC1003", "a model cannot be changed after it was declared") end}
 
 local function declare(declaration, explicit)
@@ -68,6 +78,7 @@ local function declare(declaration, explicit)
   local what = format("Model '%s'", name)
   kind = kind_of(what, declaration)
   if TYPES[kind] then L.check_keys(what, declaration, known_keys(kind)) end
+  check_http(what, kind, declaration)
   local model = {
     name = name, file = file, line = line, private = private, type = kind, input = schema_of(rawget(declaration, "input"), "'input' of " .. what),
     output = schema_of(rawget(declaration, "output"), "'output' of " .. what), options = declaration,

@@ -132,7 +132,7 @@ function G.IncludeTasks(path, namespace)
   if namespace ~= nil and (type(namespace) ~= "string" or namespace == "") then wrong("the namespace of IncludeTasks must be a text, and is " .. L.type_name(namespace)) end
   local before = {}
   for name in next, tasks do before[name] = true end
-  std.require((gsub(gsub(gsub(path, "^%./", ""), "%.tac$", ""), "/", ".")))
+  L.require_file(path)
   if not namespace then return end
   for _, name in ipairs(L.sorted_keys(tasks)) do
     local task = tasks[name]

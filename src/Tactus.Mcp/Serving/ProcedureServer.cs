@@ -54,7 +54,7 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
         }
         catch (ValueFormatException error)
         {
-            throw new McpProtocolException($"the arguments cannot be read: {error.Message}", McpErrorCode.InvalidParams);
+            throw new McpProtocolException($"the arguments cannot be read: {error.Message}", error, McpErrorCode.InvalidParams);
         }
     }
 

@@ -46,9 +46,8 @@ public sealed class StepBook(IReadOnlyList<CustomStep> custom)
     public string Nearest(string text)
     {
         CustomStep? near = custom.MinBy(step => TextDistance.Between(text, step.Text));
-        string builtIn = StepTable.Nearest(text);
-        StepDefinition definition = StepTable.All.First(step => step.Form == builtIn);
-        return near is not null && TextDistance.Between(text, near.Text) <= TextDistance.Between(text, definition.Words) ? near.Text : builtIn;
+        StepDefinition builtIn = StepTable.Nearest(text);
+        return near is not null && TextDistance.Between(text, near.Text) <= builtIn.DistanceTo(text) ? near.Text : builtIn.Form;
     }
 
     private static (StepDefinition Step, Protocol.Values.MapValue Arguments)? FindBuiltIn(string text, string file, int line, bool required)

@@ -13,8 +13,8 @@ public sealed record StepDefinition(string Group, string Kind, MapValue Fixed, s
 {
     private readonly StepForm _form = StepForm.Parse(Form);
 
-    /// <summary>The form without its notation, to be compared with what somebody wrote.</summary>
-    public string Words => _form.Words;
+    /// <summary>How far a text is from this form: from 0 (the same) to 1.</summary>
+    public double DistanceTo(string text) => _form.Words.Min(words => TextDistance.Between(text, words));
 
     /// <summary>The arguments that a text gives; null when the text is no step of this form.</summary>
     /// <exception cref="StepArgumentException">It is, but an argument of it is no literal.</exception>

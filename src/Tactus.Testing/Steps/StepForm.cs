@@ -16,23 +16,24 @@ internal sealed class StepForm
     private readonly Dictionary<string, char> _arguments = new(StringComparer.Ordinal);
     private readonly Lazy<Regex> _pattern;
 
-    private StepForm(string pattern, string words)
+    private StepForm(string pattern, string words, string shortWords)
     {
-        Words = words;
+        Words = [words, shortWords];
         _pattern = new Lazy<Regex>(() => new Regex(pattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, s_patience));
     }
 
     /// <summary>The whole text of a step; a group for every argument.</summary>
     public Regex Pattern => _pattern.Value;
 
-    /// <summary>The form without its notation.</summary>
-    public string Words { get; }
+    /// <summary>The form without its notation: whole, and without what may be left out.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>Reads the notation that <c>steps.table</c> explains.</summary>
     public static StepForm Parse(string form)
     {
         var pattern = new StringBuilder("^");
         var words = new StringBuilder();
+        var optional = new List<(int Start, int End)>();
         var arguments = new List<(string Name, char Type)>();
         for (int i = 0; i < form.Length; i++)
         {
@@ -57,9 +58,11 @@ internal sealed class StepForm
                     }
 
                     pattern.Append(spaced && ends ? "(?: " : "(?:");
+                    optional.Add((words.Length, 0));
                     break;
                 case ']':
                     pattern.Append(")?");
+                    optional[^1] = (optional[^1].Start, words.Length);
                     break;
                 case '(' or ')' or '|':
                     pattern.Append(form[i] == '(' ? "(?:" : form[i].ToString());
@@ -72,7 +75,13 @@ internal sealed class StepForm
             }
         }
 
-        var result = new StepForm(pattern.Append('$').ToString(), words.ToString());
+        string whole = words.ToString();
+        foreach ((int start, int end) in Enumerable.Reverse(optional))
+        {
+            words.Remove(start, end - start);
+        }
+
+        var result = new StepForm(pattern.Append('$').ToString(), whole, words.ToString().TrimEnd());
         foreach ((string name, char type) in arguments)
         {
             result._arguments[name] = type;

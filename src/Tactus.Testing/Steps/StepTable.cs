@@ -27,8 +27,8 @@ public static class StepTable
         return null;
     }
 
-    /// <summary>The form of the built-in step that a text comes nearest to.</summary>
-    public static string Nearest(string text) => All.MinBy(step => TextDistance.Between(text, step.Words))!.Form;
+    /// <summary>The built-in step that a text comes nearest to.</summary>
+    public static StepDefinition Nearest(string text) => All.MinBy(step => step.DistanceTo(text))!;
 
     private static List<StepDefinition> Load()
     {

@@ -243,7 +243,7 @@ public sealed class AgentTests
     [InlineData("Agent { toolsets = {} }", "TAC1006 'toolsets' of Agent 'test.tac:1' is an older spelling | it is now tools")]
     [InlineData("local a = Agent { session = {} }", "TAC1006 'session' of Agent 'a' is an older spelling | it is now message_history")]
     [InlineData("local a = Agent { temprature = 1 }", "TAC1002 Agent 'a' has no key 'temprature'; did you mean 'temperature'?")]
-    [InlineData("local a = Agent { model = 1 }", "TAC1003 'model' of Agent 'a' must be a string that is not empty, and is 1")]
+    [InlineData("local a = Agent { model = 1 }", "TAC1003 'model' of Agent 'a' must be a string that is not empty or a table, and is 1")]
     [InlineData("local a = Agent { 'x' }", "TAC1003 Agent 'a' has an entry without a name")]
     [InlineData("local a = Agent { temperature = 3 }", "TAC1416 'temperature' of Agent 'a' must be between 0 and 2, and is 3")]
     [InlineData("local a = Agent { max_tokens = 0 }", "TAC1003 'max_tokens' of Agent 'a' must be a whole number above 0, and is 0")]

@@ -23,6 +23,7 @@ public sealed class ModelTests
     [InlineData("local m = Model { type = 'naive_bayes' } m('x')", "TAC1430 Model 'm' has no data to learn from")]
     [InlineData("local m = Model { type = 'registry' } m('x')", "TAC1430 Model 'm': there is no registry of trained models here")]
     [InlineData("local m = Model { type = 'http', url = 'https://x' } m('x')", "TAC1430 Model 'm' names no host tool")]
+    [InlineData("local m = Model { type = 'http', tool = 'x', url = 'https://x' }", "TAC1430 Model 'm' has both 'tool' and 'url'")]
     [InlineData("Model('nobody')('x')", "TAC1410 there is no model 'nobody'")]
     [InlineData("local m = Model { type = 'mock' } m(1, 2)", "TAC1431 model 'm' takes one value, and got 2")]
     public void Errors(string program, string expected) => Outcomes.Of(program).ShouldStartWith(expected);

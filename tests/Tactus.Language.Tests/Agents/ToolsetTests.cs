@@ -44,8 +44,8 @@ public sealed class ToolsetTests
     [Theory]
     [InlineData("Toolset 'y' {}", "TAC1417 Toolset 'y' has neither 'use' nor 'tools'")]
     [InlineData("Toolset 'y' { use = 'mcp.a', tools = {} }", "TAC1417 Toolset 'y' has both 'use' and 'tools'")]
-    [InlineData("Toolset 'y' { use = './helpers.tac' }", "TAC1417 'use' of Toolset 'y' cannot be a .tac file: './helpers.tac' | require the module")]
-    [InlineData("Toolset 'y' { use = 'files' }", "TAC1417 'use' of Toolset 'y' names no server: 'files'")]
+    [InlineData("Toolset 'y' { use = './helpers.tac' }", "TAC2105 module 'helpers' not found")]
+    [InlineData("Toolset 'y' { use = 'files' }", "TAC1417 'use' of Toolset 'y' names no server and no file: 'files'")]
     [InlineData("Toolset { tools = {} }", "TAC1417 a Toolset needs a name")]
     [InlineData("Toolset 'y' { tools = { 1 } }", "TAC1417 'tools' of Toolset 'y' holds an integer")]
     [InlineData("Toolset 'y' { tools = {}, inclde = {} }", "TAC1002 Toolset 'y' has no key 'inclde'; did you mean 'include'?")]
@@ -59,6 +59,16 @@ public sealed class ToolsetTests
     [InlineData("local a = Agent { model = 'mock/m', tools = { { name = 'math', include = { 'ad' } } } } a()", "TAC1417 'include' of toolset 'math' names no tool of it: 'ad'; did you mean 'add'?")]
     [InlineData("local a = Agent { model = 'mock/m', tools = { add, { name = 'math', rename = { sub = 'add' } } } } a()", "TAC1415 agent 'a' has two tools that are called 'add'")]
     public void Errors(string program, string expected) => Outcomes.Of(Start + program).ShouldStartWith(expected);
+
+    [Fact]
+    public void The_tools_of_a_file_are_those_that_it_declares()
+    {
+        StartResponse start = Harness.StartOf("local own = Tool { function() end } local m = Toolset { use = './lib/math.tac' } local a = Agent { model = 'mock/m', tools = { m, own } } a('x') return m.twice { n = 4 }")
+            .WithModule("lib.math", "local twice = Tool { input = { n = field.integer{} }, function(args) return args.n * 2 end }");
+        ScriptedChannel channel = new ScriptedChannel().Says("ok");
+        Value.Decode(Harness.Run(start, channel).Output.Span).ToString().ShouldBe("8");
+        channel.Chats()[0].ToolNames().ShouldBe(["m_twice", "own"]);
+    }
 
     [Theory]
     [InlineData("tools = { mcp.files }", "files_read,files_write")]

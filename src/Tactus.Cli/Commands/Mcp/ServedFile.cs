@@ -25,6 +25,7 @@ internal sealed class ServedFile(CliContext context, RunRequest request, ServedT
                 Observer = new ServedObserver(call.OnProgress),
                 Notice = line => context.Console.Note("tactus: " + SafeText.OneLine(line, 1000), TextStyle.Warning),
                 People = call.People,
+                WaitsForDueTimes = true,
             };
             RunOutcome outcome = await context.Engine.Executor.ExecuteAsync(plan, surroundings, cancellationToken);
             return Describe(outcome.Record);
