@@ -1,4 +1,5 @@
 using Tactus.Benchmarks;
+using Tactus.Benchmarks.Cancelling;
 using Tactus.Benchmarks.Durable;
 using Tactus.Benchmarks.Files;
 using Tactus.Benchmarks.Guests;
@@ -15,7 +16,7 @@ if (args is [EchoServer.Word, var socketPath])
     return 0;
 }
 
-IBenchmark[] all = [new StartBenchmark(), new RoundTripBenchmark(), new LuaBenchmark(), new GuestBenchmark(), new JournalBenchmark(), new DurableBenchmark(), new FileBenchmark()];
+IBenchmark[] all = [new StartBenchmark(), new RoundTripBenchmark(), new LuaBenchmark(), new GuestBenchmark(), new JournalBenchmark(), new DurableBenchmark(), new CancelBenchmark(), new FileBenchmark()];
 var request = BenchmarkRequest.Parse(args, [.. all.Select(benchmark => benchmark.Name)]);
 if (request.Problem is { } problem)
 {

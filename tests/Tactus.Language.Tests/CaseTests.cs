@@ -52,6 +52,7 @@ public sealed class CaseTests
         start.Bundle.Files[0].Source = ByteString.CopyFrom(file.Source);
         start.Mode = file["mode"] == "describe" ? StartResponse.Types.Mode.Describe : StartResponse.Types.Mode.Run;
         start.CoerceInput = file["coerce"] == "true";
+        start.Mock = file["mock"] == "true";
         start.Procedure = file["procedure"] ?? "";
         start.Input = ByteString.CopyFrom(ValueJson.Parse(file["input"] ?? "{}").Encode());
         start.Limits.OutputBytes = ulong.Parse(file["output_limit"] ?? "0", CultureInfo.InvariantCulture);

@@ -30,6 +30,7 @@ public sealed class CrashAtEveryWriteTests(ITestOutputHelper output)
     [Theory]
     [InlineData("racy")]
     [InlineData("cancelled-waits")]
+    [InlineData("cancelled-checkpoints")]
     public void A_procedure_that_hangs_on_who_is_first_is_held_to_its_own_journal(string name)
     {
         using var undisturbed = new SimulatedRun(Corpus.Find(name));

@@ -89,6 +89,15 @@ public sealed class OriginalFaultTests
         edited.GoOn().ShouldBeLike(undisturbed, "as recorded");
     }
 
+    // The control: each of the procedures above ends differently somewhere when the store is not what it promises.
+    [Theory]
+    [InlineData("two-inner-checkpoints", (int)Flaw.DropsFlushes)]
+    [InlineData("question-in-a-sub-procedure", (int)Flaw.DropsFlushes)]
+    [InlineData("question-in-a-checkpoint", (int)Flaw.DropsFlushes)]
+    [InlineData("increment-before-a-pause", (int)Flaw.ForgetsIntents)]
+    public void A_flawed_store_is_found_out(string name, int flaw) => Should.Throw<Exception>(
+        () => EveryPoint.Check(History.FindProgram(name), Fault.HostDies, UnflushedWrites.Lost, (Flaw)flaw));
+
     private static Program With(Program program, int n) => program with { Input = Value.MapOf(("n", Value.Of(n))) };
 
     // Dies at every point; returns the output, which is the same each time.

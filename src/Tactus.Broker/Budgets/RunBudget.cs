@@ -14,6 +14,7 @@ public sealed class RunBudget
     private long _workspace;
     private long _output;
     private long _journal;
+    private ModelUsage _models = ModelUsage.None;
 
     /// <summary>A budget of which nothing is spent.</summary>
     public RunBudget(RunLimits limits) => _limits = limits;
@@ -27,6 +28,27 @@ public sealed class RunBudget
             {
                 return _effects;
             }
+        }
+    }
+
+    /// <summary>What the run's own model calls used up so far.</summary>
+    public ModelUsage Models
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _models;
+            }
+        }
+    }
+
+    /// <summary>Counts model calls of the run. Never refused: whether one may begin is decided before it.</summary>
+    public void NoteModels(ModelUsage usage)
+    {
+        lock (_lock)
+        {
+            _models += usage;
         }
     }
 

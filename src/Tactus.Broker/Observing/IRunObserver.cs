@@ -20,6 +20,16 @@ public interface IRunObserver
     {
     }
 
+    /// <summary>A piece of a model's answer arrived. It is in no journal; the whole answer follows as a turn. Default: nothing.</summary>
+    void OnModelText(ModelText text)
+    {
+    }
+
+    /// <summary>A model has answered. Not told again when the answer is replayed. Default: nothing.</summary>
+    void OnModelTurn(ModelTurn turn)
+    {
+    }
+
     /// <summary>The broker itself failed. The guest is told no more than the type; this is not redacted, and for the host's own log. Default: nothing.</summary>
     void OnDefect(Exception defect)
     {

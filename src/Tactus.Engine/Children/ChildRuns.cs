@@ -69,6 +69,7 @@ internal sealed class ChildRuns(
             return parent with
             {
                 Record = record, Epoch = record.Epoch, HasHistory = false, Bundle = bundle, ChangedLines = [], ClockStart = record.CreatedAt, Depth = parent.Depth + 1,
+                Test = null,
             };
         }, out Task created);
         await created;
@@ -228,6 +229,7 @@ internal sealed class ChildRuns(
                     ChangedLines = [],
                     ClockStart = child.CreatedAt,
                     Depth = parent.Depth + 1,
+                    Test = null,
                 };
             }, out _);
         }

@@ -1,4 +1,5 @@
 using Tactus.Broker.Sessions;
+using Tactus.Journal;
 using Tactus.Sandbox.Drivers;
 
 namespace Tactus.Engine.Guests;
@@ -9,4 +10,5 @@ namespace Tactus.Engine.Guests;
 /// <param name="TimedOut">True when the wall clock ended it.</param>
 /// <param name="Cancelled">True when a person ended it.</param>
 /// <param name="Effects">Effects that were charged.</param>
-public sealed record GuestEnding(SessionOutcome Session, GuestExit? Exit, bool TimedOut, bool Cancelled, long Effects);
+/// <param name="Models">What its model calls used up.</param>
+public sealed record GuestEnding(SessionOutcome Session, GuestExit? Exit, bool TimedOut, bool Cancelled, long Effects, ModelUsage Models);

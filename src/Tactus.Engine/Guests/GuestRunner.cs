@@ -88,7 +88,7 @@ public sealed class GuestRunner(string guestDirectory, TimeProvider time)
         await WithinGraceAsync(exited);
         await over.CancelAsync();
         return new GuestEnding(
-            outcome, exited.IsCompletedSuccessfully ? await exited : null, timedOut, cancelled, broker.Budget.Effects);
+            outcome, exited.IsCompletedSuccessfully ? await exited : null, timedOut, cancelled, broker.Budget.Effects, broker.Budget.Models);
     }
 
     private Task WithinGraceAsync(Task task) => Task.WhenAny(task, Task.Delay(Grace, time));

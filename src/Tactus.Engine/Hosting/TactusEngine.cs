@@ -7,6 +7,7 @@ using Tactus.Engine.Inspection;
 using Tactus.Engine.Pruning;
 using Tactus.Engine.Resuming;
 using Tactus.Engine.Runs;
+using Tactus.Engine.Testing;
 using Tactus.Engine.Tools;
 using Tactus.Journal;
 using Tactus.Journal.Sqlite;
@@ -93,6 +94,9 @@ public sealed class TactusEngine : IAsyncDisposable
 
     /// <summary>Looks at procedures and drivers without a run.</summary>
     public GuestInspector Inspector => new(Paths.Guest, Time);
+
+    /// <summary>Runs scenarios and evaluations.</summary>
+    public TestRunner Tests => new(Paths, Helpers, Effects, Time);
 
     /// <summary>Lists and calls host tools without a procedure.</summary>
     public ToolDesk Tools => new(Paths, Helpers, Effects, Time);

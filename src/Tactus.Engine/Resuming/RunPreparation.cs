@@ -46,7 +46,7 @@ internal sealed class RunPreparation(IRunStore store, RunPlanner planner, Lazy<s
 
     // A run that used up an amount can only go on with more of it, and only a trusted file or the command line can give more.
     private static string[] FreeSections(RunRecord run) =>
-        run.Status is RunStatus.OutOfBudget or RunStatus.OutOfMemory or RunStatus.TimedOut ? ["sandbox.limits", "sandbox.timeout"] : [];
+        run.Status is RunStatus.OutOfBudget or RunStatus.OutOfMemory or RunStatus.TimedOut ? ["sandbox.limits", "sandbox.timeout", "models.budget"] : [];
 
     private async Task<ProcedureBundle?> RecordedOrNullAsync(RunRecord run, bool isCurrent, CancellationToken cancellationToken)
     {

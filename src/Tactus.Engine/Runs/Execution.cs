@@ -2,6 +2,7 @@ using Tactus.Engine.Children;
 using Tactus.Engine.Procedures;
 using Tactus.Journal;
 using Tactus.Policy.Grants;
+using Tactus.Protocol.Values;
 using Tactus.Sandbox.Drivers;
 
 namespace Tactus.Engine.Runs;
@@ -41,6 +42,12 @@ internal sealed record Execution
 
     /// <summary>The tree of runs that it belongs to; its children share it.</summary>
     public RunFamily Family { get; init; } = new();
+
+    /// <summary>True to answer agents, models and tools from mocks. Default: false.</summary>
+    public bool Mock { get; init; }
+
+    /// <summary>What a test goes through instead of a plain run; null for a run.</summary>
+    public MapValue? Test { get; init; }
 
     /// <summary>The run's id.</summary>
     public string RunId => Record.Id;

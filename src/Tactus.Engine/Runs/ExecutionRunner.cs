@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Tactus.Broker;
 using Tactus.Broker.Gate;
 using Tactus.Broker.Secrets;
@@ -6,6 +7,7 @@ using Tactus.Engine.Divergences;
 using Tactus.Engine.Guests;
 using Tactus.Engine.Hosting;
 using Tactus.Journal;
+using Tactus.Models;
 using Tactus.Policy.Grants;
 using Tactus.Protocol;
 using Tactus.Protocol.V1;
@@ -75,7 +77,7 @@ internal sealed class ExecutionRunner(
         catch (TactusException lost)
         {
             // Without its end in the journal the run will show as interrupted, so that is what is said of it now.
-            completion = RunEnd.Of(lost, RunStatus.Interrupted, time.GetUtcNow()) with { Effects = completion.Effects, CpuTime = completion.CpuTime, LuaPeakBytes = completion.LuaPeakBytes };
+            completion = RunEnd.Of(lost, RunStatus.Interrupted, time.GetUtcNow()) with { Effects = completion.Effects, Models = completion.Models, CpuTime = completion.CpuTime, LuaPeakBytes = completion.LuaPeakBytes };
         }
 
         return new RunOutcome(execution.Record with { Status = completion.Status, Completion = completion, EndedAt = completion.At }, isInvalid);
@@ -110,6 +112,12 @@ internal sealed class ExecutionRunner(
             execution.ClockStart);
         start.HasHistory = execution.HasHistory;
         start.Procedure = RecordedFiles.ProcedureName(record);
+        start.Mock = execution.Mock;
+        if (execution.Test is { } test)
+        {
+            start.Test = ByteString.CopyFrom(test.Encode());
+        }
+
         return new GuestAssignment
         {
             RunId = record.Id,
@@ -136,9 +144,9 @@ internal sealed class ExecutionRunner(
                 OwnDirectories = paths.OwnDirectories,
                 Secrets = SecretSources.OfThisProcess(),
                 Helpers = helpers,
-                Effects = effects,
                 ProcedureDirectory = Path.GetDirectoryName(record.ProcedurePath),
                 Children = children,
+                Effects = [.. effects, services => [new ModelChatHandler(services, execution.Family.Models, Random.Shared.NextDouble)]],
             }),
         };
     }

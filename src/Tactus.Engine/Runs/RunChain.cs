@@ -96,7 +96,7 @@ internal sealed class RunChain
 
         var cancelled = new TactusException("TAC6301", "the run was cancelled");
         return await _runner.CompleteAsync(
-            await TakeOverAsync(execution), RunEnd.Of(cancelled, RunStatus.Cancelled, _time.GetUtcNow()) with { Effects = outcome.Record.Completion!.Effects }, isInvalid: false);
+            await TakeOverAsync(execution), RunEnd.Of(cancelled, RunStatus.Cancelled, _time.GetUtcNow()) with { Effects = outcome.Record.Completion!.Effects, Models = outcome.Record.Completion.Models }, isInvalid: false);
     }
 
     private async Task<Execution> TakeOverAsync(Execution execution)

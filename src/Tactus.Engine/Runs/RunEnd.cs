@@ -23,6 +23,7 @@ internal static class RunEnd
         return completion with
         {
             Effects = ending.Effects,
+            Models = ending.Models,
             CpuTime = TimeSpan.FromMicroseconds(finish?.Usage?.CpuTimeUs ?? 0),
             LuaPeakBytes = (long)(finish?.Usage?.LuaPeakBytes ?? 0),
         };

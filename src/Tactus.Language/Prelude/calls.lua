@@ -43,6 +43,7 @@ end
 local function body(entry, input)
   local place = {file = entry.file, line = entry.line}
   L.declare_state(entry.state)
+  L.set_input(entry.input, input)
   local result = L.check_output(entry.output, entry.fn(input), place)
   local why = L.why_not_data(result, "output")
   if why then L.raise("TAC1104", why, {mend = "return numbers, strings, booleans and tables of them", file = place.file, line = place.line}) end
@@ -69,6 +70,11 @@ end
 -- What a task that has ended gives to whoever waits for it.
 local function result_of(task)
   L.see_end(task)
+  -- What its agents called counts here from now on. A task from outside of the checkpoint that waits is left to a wait outside.
+  if task.base == L.scope and not task.adopted and not task.cancelled then
+    task.adopted = true
+    if L.adopt_calls then L.adopt_calls(task.home_frame.record) end
+  end
   if task.cancelled then
     L.raise("TAC1215", format("procedure '%s' was cancelled", task.name), {kind = "cancelled"})
   end

@@ -33,21 +33,25 @@ local function still_running()
     {mend = "wait for it inside the checkpoint: Procedure.wait(handle)", file = file, line = line}))
 end
 
--- The frame inside: where other branches of the procedure may change it meanwhile, the checkpoint sees a copy of its own, so that what is
+-- The frame inside, with a record of calls and conversations that notes what changes: where other branches of the procedure may change it meanwhile, the checkpoint sees a copy of its own, so that what is
 -- recorded as its change is its own alone.
 local function own_frame(frame)
   if frame.users == 1 then return frame end
-  return {values = L.copy(frame.values), fields = frame.fields, turns = frame.turns, users = 1}
+  return {
+    values = L.copy(frame.values), fields = frame.fields, turns = frame.turns, users = 1, input = frame.input, input_fields = frame.input_fields,
+  }
 end
 
 -- Runs the function in a coroutine of its own, so that a coroutine.yield in it is seen: it would leave the checkpoint half done, and a
--- replay, which does not enter the function, could not repeat that. Returns the record and the frame with the changes.
+-- replay, which does not enter the function, could not repeat that. Returns the record, the state, the iterations,
+-- and what agents and tools did.
 local function run(fn, branch, salt)
   -- All that may need memory comes before the switch of the branch, which must never be left half done.
   local thread, parent, outer_scope, outer, scope = co_create(fn), L.branch, L.scope, L.frame, {}
-  local frame = own_frame(outer)
+  local frame, before, turns = own_frame(outer), outer.record, outer.turns
+  local inside = L.fork_record(before)
   local random, names = L.enter_random(salt), new_identities((salt & 0x7fffff | 0x800000) << 24)
-  L.branch, L.scope, L.frame = branch, scope, frame
+  L.branch, L.scope, L.frame, frame.record = branch, scope, frame, inside
   names = swap_identities(names)
   local ok, value = co_resume(thread)
   -- Before anything else: what a failed one's stack holds may be all the memory there is, and the record needs some.
@@ -59,20 +63,24 @@ local function run(fn, branch, salt)
   if yielded then co_close(thread) end
   local fine, running = pcall(L.end_scope, scope)
   L.branch, L.scope, L.frame = parent, outer_scope, outer
+  local counted = frame.turns
+  if frame == outer then outer.turns, outer.record = turns, before end
   swap_identities(names)
   L.leave_random(random)
-  if yielded then return left_half_done(), frame end
-  if not ok then return error_record(value), frame end
-  if not fine then return error_record(running), frame end
-  if running then return still_running(), frame end
-  return {value = value}, frame
+  local notes = #inside.notes > 0 and inside.notes or nil
+  if yielded then return left_half_done(), frame.values, counted, notes end
+  if not ok then return error_record(value), frame.values, counted, notes end
+  if not fine then return error_record(running), frame.values, counted, notes end
+  if running then return still_running(), frame.values, counted, notes end
+  return {value = value}, frame.values, counted, notes
 end
 
-local function apply(record, turns)
+local function apply(record, turns, entered)
   local changes = record.changes
   if changes then
     L.apply_state(changes.state, changes.removed)
     if changes.iterations then L.add_iterations(changes.iterations - turns) end
+    L.apply_notes(changes.agents, entered)
   end
   if record.error then error(L.new_error(record.error.code, record.error.message, record.error), 0) end
   if record.raised ~= nil then
@@ -93,9 +101,9 @@ end
 
 -- Runs the function and records what came of it.
 local function enter(name, fn, salt, branch, file, line)
-  local record, frame = run(fn, branch, salt)
+  local record, values, turns, notes = run(fn, branch, salt)
   L.flush()
-  return L.resumed(L.request("checkpoint.end", branch, name, record, frame.values, frame.turns, file, line))
+  return L.resumed(L.request("checkpoint.end", branch, name, record, values, turns, notes or L.null, file, line))
 end
 
 local function checkpoint(name, fn)
@@ -116,7 +124,7 @@ local function checkpoint(name, fn)
   record = settle(file, line, ok, record, second, third, fourth, fifth)
   if branch then L.forget_checkpoints(branch) end
   L.note_checkpoint(L.branch, name, record)
-  return apply(record, turns)
+  return apply(record, turns, branch ~= nil)
 end
 
 local function arguments(what, name, fn)
@@ -139,5 +147,8 @@ G.Step = setmetatable({
   checkpoint = function(name, fn) return checkpoint(arguments("Step.checkpoint", name, fn)) end,
 }, {
   __metatable = "Step",
-  __call = function() L.not_built("Step(\"text\", fn)") end,
+  __call = function(_, ...)
+    L.load_parts()
+    L.declare_step(...)
+  end,
 })

@@ -39,3 +39,8 @@ function L.check_output(output, value, place)
   return result
 end
 
+
+-- What {input.x} in a prompt of the running procedure reads.
+function L.set_input(fields, values)
+  L.frame.input, L.frame.input_fields = values, fields
+end

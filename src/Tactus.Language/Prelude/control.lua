@@ -1,8 +1,8 @@
--- Iterations and Stop. Agent turns count the iterations; until the language has agents nothing counts and nothing asks to stop.
+-- Iterations and Stop. Agent turns count the iterations; the tool `done` asks to stop.
 local native, G = ...
 local L = native.language
 local std = L.std
-local math_type = std.math_type
+local math_type, type = std.math_type, std.type
 local _ENV <const> = nil
 
 function L.iterations() return L.frame.turns end
@@ -20,8 +20,25 @@ G.Iterations = {
   end,
 }
 
+-- The wish of the running procedure's agents to stop, or nil.
+local function wish()
+  local record = L.frame.record
+  return record and record.stop
+end
+
+L.stop_wish = wish
+
+-- Asks to stop, for a reason.
+function L.stop(reason, success) L.note({op = "stop", reason = reason, success = success}) end
+
 G.Stop = {
-  requested = function() return false end,
-  reason = function() return nil end,
-  success = function() return true end,
+  requested = function() return wish() ~= nil end,
+  reason = function()
+    local reason = wish() and wish().reason
+    if reason == nil or L.is_null(reason) then return nil end
+    if type(reason) == "string" then return reason end
+    L.load_parts()
+    return L.text_of(reason)
+  end,
+  success = function() return not wish() or wish().success ~= false end,
 }

@@ -22,6 +22,9 @@ function L.prepare_declarations(main, provider)
   main_file, provide_input = main, provider
 end
 
+-- Whether a file is a module and not the main file.
+function L.is_module(file) return file ~= main_file end
+
 local function place_text(entry) return format("%s:%d", entry.file or "?", entry.line or 0) end
 
 local KEYS = {input = true, output = true, state = true}
@@ -186,11 +189,17 @@ function L.description()
     }
   end
   local style = #list > 0 and "procedure" or (not script and type(rawget(G, "main")) == "function" and "main" or "script")
-  return {
-    style = style, procedures = list, input = script and script.input and L.describe_fields(script.input),
-    output = script and describe_output(script.output),
-  }
+  L.load_parts()
+  local description = L.declared_things()
+  description.style, description.procedures = style, list
+  description.input = script and script.input and L.describe_fields(script.input)
+  description.output = script and describe_output(script.output)
+  L.describe_specifications(description)
+  L.describe_evaluations(description)
+  return description
 end
+
+function L.has_procedure(name) return procedures[name] ~= nil end
 
 -- The procedure of a name, or of a handle.
 function L.find_procedure(wanted)

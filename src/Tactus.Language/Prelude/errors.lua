@@ -1,4 +1,4 @@
--- Errors of the language: tables {code, message, kind, retryable, mend, file, line} whose tostring is the message.
+-- Errors of the language: tables {code, message, kind, retryable, mend, file, line, column} whose tostring is the message.
 local native, G = ...
 local L = native.language
 local error, rawget, setmetatable, type, getmetatable = L.std.error, L.std.rawget, L.std.setmetatable, L.std.type, L.std.getmetatable
@@ -29,7 +29,7 @@ function L.new_error(code, message, detail)
   local function fields()
     return {
       code = code, message = message, kind = detail.kind or "invalid", retryable = detail.retryable or false, mend = detail.mend,
-      file = detail.file, line = detail.line,
+      file = detail.file, line = detail.line, column = detail.column,
     }
   end
   local raised = setmetatable(fields(), ERROR)
@@ -48,9 +48,13 @@ function native.new_error(code, message, kind, retryable)
   return L.new_error(code, message, {kind = kind, retryable = retryable, file = file, line = line})
 end
 
--- Raises an error whose place is the user's line that is running, unless the detail names another.
+-- Raises an error whose place is the user's line that is running, unless the detail names another. Where a declaration stands on that line,
+-- the place has its column, too.
 function L.raise(code, message, detail)
   detail = detail or {}
-  if not detail.file then detail.file, detail.line = L.place() end
+  if not detail.file then
+    detail.file, detail.line = L.place()
+    detail.column = L.declared_column(detail.file, detail.line)
+  end
   error(L.new_error(code, message, detail), 0)
 end

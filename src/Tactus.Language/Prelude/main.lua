@@ -43,7 +43,7 @@ end
 
 local function coded_failure(failure, fields)
   failure.code, failure.message, failure.kind, failure.mend = fields.code, fields.message, fields.kind, fields.mend
-  if fields.file then failure.file, failure.line = fields.file, fields.line end
+  if fields.file then failure.file, failure.line, failure.column = fields.file, fields.line, fields.column end
   return failure
 end
 
@@ -72,8 +72,13 @@ local function guarded(fn, ...)
 end
 
 -- Codes that say the file, a module of it or the input is wrong: the run is invalid when they end it before its procedure starts.
+local INVALID = {
+  TAC1101 = true, TAC1411 = true, TAC1415 = true, TAC1416 = true, TAC1417 = true, TAC1430 = true, TAC1440 = true, TAC1451 = true, TAC1460 = true,
+  TAC1470 = true, TAC1480 = true,
+}
+
 local function is_invalid(failure)
-  return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or failure.code == "TAC1101"
+  return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or INVALID[failure.code] == true
 end
 
 local function ended(failure, place)
@@ -97,8 +102,10 @@ local function run_procedure(entry, config)
   local place = place_of(entry)
   local ok, input = guarded(L.check_input, entry.input, config.input, config.coerce, place)
   if not ok then return ended(input, place) end
+  if config.scenario then config.scenario.values = input end
   local declared, failure = guarded(L.declare_state, entry.state)
   if not declared then return ended(failure, place) end
+  L.set_input(entry.input, input)
   local ran, result = guarded(entry.fn, input)
   if not ran then
     local status
@@ -129,29 +136,97 @@ local function finish_script(script, result, main_place)
   return "succeeded", output, place
 end
 
+-- In a test the inputs are whatever the steps before the run make of them, so they are checked at the first look.
+local function input_at_first_look(fields, scenario)
+  local input = {}
+  function scenario.look()
+    setmetatable(input, nil)
+    scenario.look = nil
+    for key, value in std.next, L.check_input(fields, scenario.inputs, true) do input[key] = value end
+    scenario.values = input
+    L.set_input(fields, input)
+  end
+  local function look()
+    L.stop_describing()
+    if scenario.look then scenario.look() end
+    return input
+  end
+  return setmetatable(input, {
+    __index = function(_, key) return look()[key] end,
+    __newindex = function(_, key, value) look()[key] = value end,
+    __len = function() return #look() end,
+    __pairs = function() return std.next, look(), nil end,
+    __call = function() L.raise("TAC1009", "input {…} stands twice", {mend = "put all fields into one"}) end,
+  })
+end
+
 local function prepare(config)
   L.mode = config.mode
   L.set_output_limit(config.output_limit)
   L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end
   L.mock, L.test = config.mock, config.test
+  if L.mock then L.use_mocks() end
   L.prepare_names(config.names)
   L.prepare_declarations(config.main, function(fields)
     if L.mode == "describe" then return unread_input() end
-    return L.check_input(fields, config.input, config.coerce)
+    if L.test then return input_at_first_look(fields, config.scenario) end
+    local values = L.check_input(fields, config.input, config.coerce)
+    L.set_input(fields, values)
+    return values
   end)
 end
 
+-- An output that is no data fails a run when the host reads it; a test must not pass what a run would refuse.
+local function only_data(status, value, place)
+  local why = status == "succeeded" and L.why_not_data(value, "output")
+  if not why then return status, value end
+  return "failed", {code = "TAC1104", message = why, file = place and place.file, line = place and place.line}
+end
+
+-- How a file that has been loaded is run: a function of the inputs; or a status and a failure when there is nothing to run.
+local function runnable(config, ok, result, main_place)
+  if not ok then
+    if not config.scenario.has_begun then return nil, ended(result, main_place) end
+    return function() return ended(result, main_place) end
+  end
+  local chosen, entry = guarded(L.choose_entry or L.choose_procedure, config.procedure, result == nil and false or result)
+  if not chosen then return nil, ended(entry, main_place) end
+  local script, main = L.script(), rawget(G, "main")
+  if not entry and not script and type(main) == "function" then entry = {fn = main, file = config.main, line = 0} end
+  if entry then
+    return function(inputs) return only_data(run_procedure(entry, {input = inputs, coerce = true, scenario = config.scenario})) end
+  end
+  return function() return only_data(finish_script(script, result, main_place)) end
+end
+
+local function test(config, chunk, main_place)
+  local scenario, procedure = config.scenario, nil
+  L.use_stand_ins()
+  L.prepare_script(scenario)
+  local ok, result = guarded(chunk)
+  L.set_begin(nil)
+  local status, failure
+  procedure, status, failure = runnable(config, ok, result, main_place)
+  if not procedure then return status, failure end
+  scenario.run_procedure = procedure
+  if scenario.case then return "succeeded", scenario:evaluate(), main_place end
+  scenario:advance()
+  return "succeeded", scenario:report(), main_place
+end
+
 local function run(config)
+  if config.test then config.scenario = L.new_scenario(config.test, guarded) end
   prepare(config)
   local main_place = {file = config.main, line = 0}
   local chunk, message = load_main()
   if not chunk then return syntax_failure(message, config.main) end
+  if L.test then return test(config, chunk, main_place) end
   local ok, result = guarded(chunk)
   if L.is_continued() then return "continued", result end
   if not ok and not stumbled(result) then return ended(result, main_place) end
   if L.mode == "describe" then return "described", L.description() end
-  local chosen, entry = guarded(L.choose_procedure, config.procedure, result == nil and false or result)
+  local chosen, entry = guarded(L.choose_entry or L.choose_procedure, config.procedure, result == nil and false or result)
   if not chosen then return ended(entry, main_place) end
   if entry then return run_procedure(entry, config) end
   local script, main = L.script(), rawget(G, "main")

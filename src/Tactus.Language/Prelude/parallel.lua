@@ -34,7 +34,7 @@ local function open(key, fn, failed)
   return L.open_task({label = "branch", name = type(key) == "number" and L.number_text(key) or key, frame = L.frame, depth = task.depth, failed = failed}, fn)
 end
 
-function G.Parallel(branches)
+local function parallel(branches)
   local keys = check(branches)
   L.stop_describing()
   local opened, failure, failed_opening = {}, nil, nil
@@ -78,3 +78,5 @@ function G.Parallel(branches)
   end
   return results
 end
+
+G.Parallel, L.parallel = parallel, parallel

@@ -9,14 +9,17 @@ local string, table, math, coroutine, utf8 = G.string, G.table, G.math, G.corout
 L.std = {
   error = G.error, getmetatable = G.getmetatable, ipairs = G.ipairs, next = G.next, pcall = G.pcall, rawequal = G.rawequal,
   rawget = G.rawget, rawlen = G.rawlen, rawset = G.rawset, select = G.select, setmetatable = G.setmetatable, tonumber = G.tonumber,
-  tostring = G.tostring, type = G.type,
+  tostring = G.tostring, type = G.type, require = G.require,
   byte = string.byte, find = string.find, format = string.format, gmatch = string.gmatch, gsub = string.gsub, lower = string.lower,
   match = string.match, rep = string.rep, sub = string.sub, upper = string.upper,
   concat = table.concat, sort = table.sort, unpack = table.unpack,
-  huge = math.huge, max = math.max, min = math.min, tointeger = math.tointeger, math_type = math.type, randomseed = math.randomseed,
+  huge = math.huge, max = math.max, min = math.min, tointeger = math.tointeger, math_type = math.type, random = math.random, randomseed = math.randomseed,
   co_create = coroutine.create, co_resume = coroutine.resume, co_status = coroutine.status, co_close = coroutine.close,
   utf8_len = utf8.len, utf8_char = utf8.char, utf8_codepoint = utf8.codepoint,
 }
+
+-- Loads agents and tests, should no source have named them.
+L.load_parts = native.load_parts
 
 -- "run" or "describe"; the driver sets it before the first line of user code.
 L.mode = "run"
@@ -59,9 +62,14 @@ end
 
 local request = L.request
 
+-- scenario.lua gives what a test does before the first thing that only a run can answer.
+local begin
+function L.set_begin(fn) begin = fn end
+
 -- In describe mode the first thing that only a run can answer ends the run: the host never resumes.
 function L.stop_describing()
   if L.mode == "describe" then request("tactus.described", L.description()) end
+  if begin then begin() end
 end
 
 local function settle(file, line, ok, value, message, kind, retryable, mend)
@@ -73,9 +81,17 @@ end
 local resumed
 function L.set_resumed(fn) resumed = fn end
 
+-- stand_ins.lua gives a function of a test: true and an answer for what nobody is to be asked, or false.
+local stand_in
+function L.set_stand_in(fn) stand_in = fn end
+
 -- Asks the host for one effect and returns its answer, or raises the error that the host answered with.
 function L.perform(kind, name, arguments)
   L.stop_describing()
+  if stand_in then
+    local answered, value = stand_in(kind, name, arguments)
+    if answered then return value end
+  end
   flush()
   local file, line = location(1)
   return settle(file, line, resumed(request(kind, L.branch, name, arguments, file, line)))

@@ -21,6 +21,7 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
     // Levels at which a value stands in {value = …} and a state in {changes = {state = …}}.
     private const int ValueDepth = 2;
     private const int StateDepth = 3;
+    private const int NotesDepth = 3;
     private static readonly byte[] EmptyMap = Value.EmptyMap.Encode();
     private static readonly string[] Results = ["error", "value", "raised"];
 
@@ -70,7 +71,9 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
     }
 
     /// <summary>Records the function's end at the position that was kept for it, and answers with the recorded value.</summary>
-    /// <remarks>The prelude's arguments: branch inside, name, record, state, iterations, file, line.</remarks>
+    /// <remarks>
+    /// The prelude's arguments: branch inside, name, record, state, iterations, what agents and tools did (a list of changes, or null), file, line.
+    /// </remarks>
     public HandledRequest End(RequestArguments arguments, bool begins)
     {
         Branch inside = branches[(int)arguments.Integer(0)];
@@ -81,7 +84,7 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
             Name = arguments.Text(1),
             Arguments = UnsafeByteOperations.UnsafeWrap(EmptyMap),
             Recorded = UnsafeByteOperations.UnsafeWrap(Record(arguments, inside.Before!)),
-            Location = arguments.Location(5),
+            Location = arguments.Location(6),
         };
         return gate.Send(arguments.Stack, inside.Parent!, request, begins);
     }
@@ -93,12 +96,25 @@ internal sealed class CheckpointRequests(BranchTable branches, LuaValueWriter wr
         return new RecordSnapshot(writer.Written.ToArray(), arguments.Integer(number + 1));
     }
 
+    private Value? Notes(RequestArguments arguments, int number)
+    {
+        int index = RequestArguments.First + number;
+        if (arguments.Stack.Identity(index) == arguments.NullIdentity)
+        {
+            return null;
+        }
+
+        writer.Begin(arguments.NullIdentity, arguments.ListMarkIdentity);
+        writer.Write(arguments.Stack, index, "what agents and tools did", NotesDepth);
+        return Value.Decode(writer.Written.Span);
+    }
+
     private ReadOnlyMemory<byte> Record(RequestArguments arguments, RecordSnapshot before)
     {
         int top = arguments.Stack.Top;
         try
         {
-            MapValue? changes = Snapshot(arguments, 3).ChangesSince(before);
+            MapValue? changes = Snapshot(arguments, 3).ChangesSince(before, Notes(arguments, 5));
             WriteRecord(arguments, changes);
             return writer.Written;
         }

@@ -118,12 +118,19 @@ internal sealed class OutcomeReader(LuaVm vm, LuaValueWriter writer, EffectGate 
         string file = ReadText(stack, table, "file"u8);
         if (file.Length > 0)
         {
-            stack.RawGet(table, "line"u8);
-            error.Location = new SourceLocation { File = file, Line = (uint)Math.Clamp(stack.ToInteger(stack.Top), 0, int.MaxValue) };
-            stack.Pop();
+            error.Location = new SourceLocation { File = file, Line = ReadCount(stack, table, "line"u8) };
+            error.Column = ReadCount(stack, table, "column"u8);
         }
 
         return error;
+    }
+
+    private static uint ReadCount(LuaStack stack, int table, ReadOnlySpan<byte> key)
+    {
+        stack.RawGet(table, key);
+        uint count = (uint)Math.Clamp(stack.ToInteger(stack.Top), 0, int.MaxValue);
+        stack.Pop();
+        return count;
     }
 
     private static string ReadText(LuaStack stack, int table, ReadOnlySpan<byte> key)

@@ -3,6 +3,8 @@ using Tactus.Language.Names;
 using Tactus.Lua;
 using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
+using Tactus.Syntax;
+using Tactus.Syntax.Declarations;
 
 namespace Tactus.Language.Running;
 
@@ -30,10 +32,7 @@ public sealed class ProcedureRunner : IDisposable
         ArgumentNullException.ThrowIfNull(channel);
         _start = start;
         _vm = new LuaVm(MachineOptions(start, options ?? new ProcedureRunnerOptions()));
-        foreach (string name in PreludeFiles.Order)
-        {
-            _vm.LoadPrelude(name, PreludeFiles.Read(name));
-        }
+        LoadLanguage(start);
 
         var setup = new ProcedureSetup(start, FindNames(start.Bundle));
         _loop = new RequestLoop(_vm, setup, channel);
@@ -54,11 +53,32 @@ public sealed class ProcedureRunner : IDisposable
             return OutcomeReader.NoRoom(error);
         }
 
-        return _loop.Run();
+        return SyntaxErrorPlace.Refine(_loop.Run(), _start.Bundle);
     }
 
     /// <summary>Frees the machine. No code of the procedure runs.</summary>
     public void Dispose() => _vm.Dispose();
+
+    private void LoadLanguage(StartResponse start)
+    {
+        foreach (string name in PreludeFiles.Core)
+        {
+            _vm.LoadPrelude(name, PreludeFiles.Read(name));
+        }
+
+        bool areNamed = start.Mock || !start.Test.IsEmpty || (start.Bundle?.Files.Any(file => PreludeParts.AreNamedIn(file.Source.Span)) ?? false);
+        foreach (string name in PreludeFiles.Parts)
+        {
+            if (areNamed)
+            {
+                _vm.LoadPrelude(name, PreludeFiles.Read(name));
+            }
+            else
+            {
+                _vm.AddPreludePart(name, PreludeFiles.Read(name));
+            }
+        }
+    }
 
     private static LuaVmOptions MachineOptions(StartResponse start, ProcedureRunnerOptions options)
     {
@@ -76,12 +96,14 @@ public sealed class ProcedureRunner : IDisposable
         };
     }
 
+    private static ReadOnlySpan<byte> WithoutPreamble(SourceFile file) => file.Source.Span[Preamble.Length(file.Source.Span)..];
+
     private static List<NamedDeclaration> FindNames(Bundle? bundle)
     {
         var names = new List<NamedDeclaration>();
         foreach (SourceFile file in bundle?.Files ?? [])
         {
-            names.AddRange(DeclarationNames.Find(file.Path, file.Source.Span));
+            names.AddRange(DeclarationFinder.Find(file.Source.Memory).Select(found => new NamedDeclaration(file.Path, found)));
         }
 
         return names;
@@ -98,7 +120,7 @@ public sealed class ProcedureRunner : IDisposable
             }
             else
             {
-                _vm.AddModule(file.Module, file.Path, SourceText.WithoutPreamble(file.Source.Span));
+                _vm.AddModule(file.Module, file.Path, WithoutPreamble(file));
             }
         }
 
@@ -107,6 +129,6 @@ public sealed class ProcedureRunner : IDisposable
             throw new InvalidOperationException("the bundle has no main file");
         }
 
-        _vm.SetMain(main.Path, SourceText.WithoutPreamble(main.Source.Span));
+        _vm.SetMain(main.Path, WithoutPreamble(main));
     }
 }

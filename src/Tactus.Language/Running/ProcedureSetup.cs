@@ -2,6 +2,7 @@ using Tactus.Language.Names;
 using Tactus.Language.Values;
 using Tactus.Lua;
 using Tactus.Protocol.V1;
+using Tactus.Syntax.Declarations;
 
 namespace Tactus.Language.Running;
 
@@ -71,15 +72,20 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
         int table = stack.Top;
         for (int i = 0; i < names.Count; i++)
         {
-            stack.CreateTable(keys: 4);
+            Declaration declaration = names[i].Declaration;
+            stack.CreateTable(keys: 6);
             int entry = stack.Top;
             stack.PushText(names[i].File);
             stack.RawSet(entry, "file"u8);
-            stack.PushInteger(names[i].Line);
+            stack.PushInteger(declaration.Line);
             stack.RawSet(entry, "line"u8);
-            stack.PushText(names[i].Kind);
+            stack.PushBoolean(declaration.IsLocal);
+            stack.RawSet(entry, "is_local"u8);
+            stack.PushInteger(declaration.Column);
+            stack.RawSet(entry, "column"u8);
+            stack.PushText(declaration.Kind);
             stack.RawSet(entry, "kind"u8);
-            stack.PushText(names[i].Name);
+            stack.PushText(declaration.Name);
             stack.RawSet(entry, "name"u8);
             stack.RawSet(table, i + 1);
         }

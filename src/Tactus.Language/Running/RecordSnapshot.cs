@@ -8,9 +8,11 @@ namespace Tactus.Language.Running;
 internal sealed record RecordSnapshot(byte[] State, long Iterations)
 {
     /// <summary>What changed since an earlier moment, as a map for the journal; null when nothing did.</summary>
-    public MapValue? ChangesSince(RecordSnapshot before)
+    /// <param name="before">The earlier moment.</param>
+    /// <param name="agents">What agents and tools did since, as a list of changes; null for nothing.</param>
+    public MapValue? ChangesSince(RecordSnapshot before, Value? agents)
     {
-        var changes = new List<(string Key, Value Value)>(3);
+        var changes = new List<(string Key, Value Value)>(4);
         if (!State.AsSpan().SequenceEqual(before.State))
         {
             AddStateChanges(changes, (MapValue)Value.Decode(before.State), (MapValue)Value.Decode(State));
@@ -19,6 +21,11 @@ internal sealed record RecordSnapshot(byte[] State, long Iterations)
         if (Iterations != before.Iterations)
         {
             changes.Add(("iterations", Value.Of(Iterations)));
+        }
+
+        if (agents is not null)
+        {
+            changes.Add(("agents", agents));
         }
 
         return changes.Count == 0 ? null : Value.MapOf(changes);

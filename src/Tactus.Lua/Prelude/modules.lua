@@ -32,6 +32,11 @@ function native.add_module(name, chunk_name, source)
   sources[name], chunks[name] = source, chunk_name
 end
 
+-- A module that the language brings itself.
+function native.provide_module(name, value)
+  loaded[name], chunks[name] = value, name
+end
+
 local function not_found(name)
   local where = "it is in none of the places searched"
   if #places > 0 then where = "searched: " .. concat(places, "; ") end
@@ -70,7 +75,11 @@ function G.require(...)
     for i = 1, #loading do
       if loading[i] == name then raise("TAC2107", "modules require each other in a circle: " .. chain_to(name), "module") end
     end
-    if sources[name] == nil then not_found(name) end
+    if sources[name] == nil then
+      native.load_parts()
+      if loaded[name] == nil then not_found(name) end
+      return loaded[name], chunks[name]
+    end
     value = run(name)
   end
   return value, chunks[name]

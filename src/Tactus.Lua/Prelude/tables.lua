@@ -10,40 +10,47 @@ local type_error, argument_error, settle = native.type_error, native.argument_er
 local library = {}
 for name, value in next, table do library[name] = value end
 
-local RUN = 8
+-- The longest piece that is sorted by insertion.
+local SHORT = 6
 
-local function insertion_runs(a, n, before)
-  for low = 1, n, RUN do
-    local high = low + RUN - 1
-    if high > n then high = n end
-    for i = low + 1, high do
-      local x, j = a[i], i - 1
-      while j >= low and before(x, a[j]) do
-        a[j + 1] = a[j]
-        j = j - 1
-      end
-      a[j + 1] = x
+local function insert(a, low, high, before)
+  for i = low + 1, high do
+    local x, j = a[i], i - 1
+    while j >= low and before(x, a[j]) do
+      a[j + 1] = a[j]
+      j = j - 1
     end
+    a[j + 1] = x
   end
 end
 
-local function merge(a, b, low, middle, high, before)
-  local i, j, k = low, middle, low
-  local x, y = a[i], a[j]
-  while true do
+-- Sorts low..high into b; a holds the same items and is used up. Halves are sorted one after the other, so that those that fit into the
+-- processor's cache stay there until they are done: merging all pieces of one length first takes twice the time.
+local function sort_into(a, b, low, high, before)
+  if high - low < SHORT then return insert(b, low, high, before) end
+  local middle = (low + high) // 2
+  sort_into(b, a, low, middle, before)
+  sort_into(b, a, middle + 1, high, before)
+  local i, j = low, middle + 1
+  local x, y = a[low], a[j]
+  if not before(y, a[middle]) then
+    move(a, low, high, low, b)
+    return
+  end
+  for k = low, high do
     if before(y, x) then
       b[k] = y
-      k, j = k + 1, j + 1
+      j = j + 1
       if j > high then
-        move(a, i, middle - 1, k, b)
+        move(a, i, middle, k + 1, b)
         return
       end
       y = a[j]
     else
       b[k] = x
-      k, i = k + 1, i + 1
-      if i >= middle then
-        move(a, j, high, k, b)
+      i = i + 1
+      if i > middle then
+        move(a, j, high, k + 1, b)
         return
       end
       x = a[i]
@@ -52,23 +59,10 @@ local function merge(a, b, low, middle, high, before)
 end
 
 local function merge_sort(t, n, before)
-  local a, b = move(t, 1, n, 1, {}), {}
-  insertion_runs(a, n, before)
-  local width = RUN
-  while width < n do
-    for low = 1, n, 2 * width do
-      local middle, high = low + width, low + 2 * width - 1
-      if high > n then high = n end
-      if middle > n or not before(a[middle], a[middle - 1]) then
-        move(a, low, high, low, b)
-      else
-        merge(a, b, low, middle, high, before)
-      end
-    end
-    a, b = b, a
-    width = 2 * width
-  end
-  move(a, 1, n, 1, t)
+  local a = move(t, 1, n, 1, {})
+  local b = move(a, 1, n, 1, {})
+  sort_into(a, b, 1, n, before)
+  move(b, 1, n, 1, t)
 end
 
 local function less(x, y) return x < y end

@@ -33,6 +33,7 @@ public sealed class DocumentationTests : IDisposable
     [InlineData("docs/configuration.md", 2)]
     [InlineData("docs/host-tools.md", 1)]
     [InlineData("docs/mcp.md", 3)]
+    [InlineData("docs/models.md", 3)]
     public void Every_example_of_a_page_loads(string page, int count)
     {
         var examples = YamlBlock.Matches(Read(page)).Select(match => match.Groups["yaml"].Value).ToList();

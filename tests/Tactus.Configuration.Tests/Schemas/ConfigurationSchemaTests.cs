@@ -20,6 +20,9 @@ public sealed class ConfigurationSchemaTests
     }
 
     [Fact]
+    public void What_is_not_built_is_not() => Find("checkpoint").GetProperty("properties").TryGetProperty("strict_determinism", out _).ShouldBeFalse();
+
+    [Fact]
     public void No_object_of_known_keys_takes_others() => CheckObjects(schema, "");
 
     [Theory]
@@ -34,7 +37,7 @@ public sealed class ConfigurationSchemaTests
     {
         var ceiling = schema.GetProperty("properties").GetProperty("ceiling").GetProperty("properties");
 
-        ceiling.EnumerateObject().Select(property => property.Name).ShouldBe(["sandbox", "permissions", "tools", "checkpoint"]);
+        ceiling.EnumerateObject().Select(property => property.Name).ShouldBe(["sandbox", "permissions", "tools", "models", "checkpoint"]);
         ceiling.GetProperty("sandbox").GetProperty("properties").TryGetProperty("env", out _).ShouldBeFalse();
     }
 

@@ -33,39 +33,43 @@ public sealed class AslrTests(ITestOutputHelper output) : IDisposable
 
     private readonly Desk _desk = new();
 
+    public static TheoryData<string> Drivers => Machine.Drivers;
+
     [Fact]
     public async Task Addresses_are_random_here() => (await File.ReadAllTextAsync(Setting)).Trim()
         .ShouldBe("2", $"{Setting}: with addresses that are the same in every process the other tests of this class prove nothing");
 
-    [Fact]
-    public async Task Every_process_gives_the_same_effects()
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task Every_process_gives_the_same_effects(string driver)
     {
         _desk.Procedure(Body);
-        int processes = Effort.Of(20, 100);
-        IReadOnlyList<string> sequences = await SequencesAsync(processes);
+        int processes = Effort.Of(12, 100);
+        IReadOnlyList<string> sequences = await SequencesAsync(driver, processes);
         sequences.Count.ShouldBe(processes);
         sequences.Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
-        output.WriteLine($"{processes} processes, one sequence of {sequences[0].Length} characters");
+        output.WriteLine($"{driver}: {processes} processes, one sequence of {sequences[0].Length} characters");
     }
 
-    [Fact]
-    public async Task A_procedure_that_asks_the_time_gives_others()
+    [Theory]
+    [MemberData(nameof(Drivers))]
+    public async Task A_procedure_that_asks_the_time_gives_others(string driver)
     {
         _desk.Procedure(Timed);
-        IReadOnlyList<string> sequences = await SequencesAsync(3);
+        IReadOnlyList<string> sequences = await SequencesAsync(driver, 3);
         sequences.Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
     }
 
     public void Dispose() => _desk.Dispose();
 
     // Forks of a run share its seed; those that share no entry perform every effect themselves.
-    private async Task<IReadOnlyList<string>> SequencesAsync(int processes)
+    private async Task<IReadOnlyList<string>> SequencesAsync(string driver, int processes)
     {
-        string first = (await _desk.RunAsync(Machine.Bubblewrap, "p.tac")).ShouldExit(0).RunId;
+        string first = (await _desk.RunAsync(driver, "p.tac")).ShouldExit(0).RunId;
         List<string> sequences = [await SequenceAsync(first)];
         while (sequences.Count < processes)
         {
-            Ended fork = (await _desk.DoAsync("runs", "fork", first, "--at", "0", "--driver", Machine.Bubblewrap, "--json")).ShouldExit(0);
+            Ended fork = (await _desk.DoAsync("runs", "fork", first, "--at", "0", "--driver", driver, "--json")).ShouldExit(0);
             sequences.Add(await SequenceAsync(fork.RunId));
         }
 

@@ -109,5 +109,5 @@ public sealed class RunEndTests
     }
 
     private static RunCompletion Of(SessionOutcome session, GuestExit? exit = null, bool timedOut = false, bool cancelled = false, long effects = 0) =>
-        RunEnd.Of(new GuestEnding(session, exit, timedOut, cancelled, effects), "r1", TimeSpan.FromSeconds(1), Now);
+        RunEnd.Of(new GuestEnding(session, exit, timedOut, cancelled, effects, new ModelUsage()), "r1", TimeSpan.FromSeconds(1), Now);
 }

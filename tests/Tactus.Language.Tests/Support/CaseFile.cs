@@ -2,7 +2,7 @@ namespace Tactus.Language.Tests.Support;
 
 /// <summary>A procedure with its expectations in a header of comment lines: <c>-- key: value</c>.</summary>
 /// <remarks>
-/// Keys: <c>input</c> (JSON), <c>coerce</c>, <c>mode</c> (run or describe), <c>procedure</c>, <c>module</c> (a file under Modules),
+/// Keys: <c>input</c> (JSON), <c>coerce</c>, <c>mode</c> (run or describe), <c>procedure</c>, <c>mock</c> (true: a run with mocks), <c>module</c> (a file under Modules),
 /// <c>answer</c> (<c>KIND NAME JSON</c>), <c>refuse</c> (<c>KIND NAME CODE KIND message</c>), <c>output_limit</c>, and what must happen:
 /// <c>expect</c> (<c>succeeded JSON</c> or <c>STATUS CODE LINE text that the message holds</c>), <c>effect</c> (<c>KEY KIND NAME JSON</c>,
 /// all in order), <c>line</c> (text of a printed or logged line, all in order), <c>mend</c>, <c>traceback</c> (text that it holds).

@@ -4,7 +4,7 @@ using Tactus.Sandbox.Helpers;
 namespace Tactus.Mcp.Tests.Support;
 
 /// <summary>Real MCP servers from npm, installed once for all tests by the product's own installer.</summary>
-public sealed class InstalledServers : IAsyncLifetime
+public sealed class InstalledServers : IAsyncLifetime, IDisposable
 {
     private readonly Folder _folder = new();
 
@@ -19,11 +19,9 @@ public sealed class InstalledServers : IAsyncLifetime
         await installer.InstallAsync("@modelcontextprotocol/server-filesystem", CancellationToken.None);
     }
 
-    public Task DisposeAsync()
-    {
-        _folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder.Dispose();
 
     private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);

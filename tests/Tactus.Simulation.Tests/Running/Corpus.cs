@@ -6,7 +6,7 @@ namespace Tactus.Simulation.Tests.Running;
 internal static class Corpus
 {
     /// <summary>Procedures whose outcome hangs on who is first.</summary>
-    private static readonly string[] s_racy = ["cancelled-waits", "racy"];
+    private static readonly string[] s_racy = ["cancelled-checkpoints", "cancelled-waits", "racy"];
 
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names =>

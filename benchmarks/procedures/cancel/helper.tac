@@ -1,0 +1,3 @@
+-- Waits for a program in a helper sandbox.
+File.write("here", "")
+Host.call("wait", {})

@@ -1,0 +1,3 @@
+-- Never ends by itself.
+File.write("here", "")
+while true do end

@@ -1,0 +1,2 @@
+-- The older name of tactus.text.classify.
+return require("tactus.text.classify")

@@ -1,0 +1,2 @@
+-- The older name of tactus.text.extract.
+return require("tactus.text.extract")

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Tactus.Cli.Output;
+using Tactus.Cli.Views;
+using Tactus.Configuration.Loading;
+using Tactus.Engine.Runs;
+using Tactus.Engine.Testing;
+using Tactus.Journal;
+using Tactus.Policy.Grants;
+using Tactus.Sandbox.Drivers;
+
+namespace Tactus.Cli.Commands.Testing;
+
+/// <summary>Gives guests in test mode their sandbox: one choice of driver for each wish, and every note once. Thread-safe.</summary>
+internal sealed class TestSandbox(CliContext context)
+{
+    private readonly ConcurrentDictionary<DriverChoice, Lazy<Task<ISandboxDriver>>> _drivers = new();
+    private readonly ConcurrentDictionary<string, bool> _noted = new(StringComparer.Ordinal);
+
+    /// <summary>Says what of an untrusted file is not in force; a test goes on under the narrower grant.</summary>
+    public void Announce(RunPlan plan)
+    {
+        if (plan.Driver == DriverChoice.None)
+        {
+            Note(RunViews.Unconfined, TextStyle.Warning);
+        }
+
+        foreach (UntrustedWidening wish in plan.Configuration.UntrustedWidenings)
+        {
+            Note($"not in force: {SafeText.Clean(wish.What)} ({SafeText.Clean(wish.File.DisplayPath)}:{wish.Line} is not trusted)", TextStyle.Warning);
+        }
+    }
+
+    /// <summary>Runs one guest.</summary>
+    /// <exception cref="Protocol.TactusException">TAC50xx: no driver can be used.</exception>
+    public async Task<RunRecord> RunAsync(RunPlan plan, TestRequest request, CancellationToken cancellationToken)
+    {
+        ISandboxDriver driver = await _drivers.GetOrAdd(
+            plan.Driver, choice => new Lazy<Task<ISandboxDriver>>(() => ChooseAsync(choice, cancellationToken))).Value;
+        var surroundings = new RunSurroundings { Notice = line => Note(line, TextStyle.Plain) };
+        RunRecord record = await context.Engine.Tests.RunAsync(plan, request, driver, surroundings, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return record;
+    }
+
+    private async Task<ISandboxDriver> ChooseAsync(DriverChoice choice, CancellationToken cancellationToken)
+    {
+        DriverSelection selection = await context.Engine.Drivers.ChooseAsync(choice, cancellationToken);
+        if (selection.Notice is { } notice)
+        {
+            Note(notice, TextStyle.Plain);
+        }
+
+        return selection.Driver;
+    }
+
+    private void Note(string line, TextStyle style)
+    {
+        if (_noted.TryAdd(line, true))
+        {
+            context.Console.Note(line, style);
+        }
+    }
+}

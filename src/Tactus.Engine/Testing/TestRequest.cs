@@ -1,0 +1,13 @@
+using Tactus.Engine.Runs;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Engine.Testing;
+
+/// <summary>What a guest in test mode is to go through.</summary>
+/// <param name="Test">The scenario or the case, as docs/testing.md describes it.</param>
+/// <param name="Mock">True to answer agents, models and tools from mocks.</param>
+public sealed record TestRequest(MapValue Test, bool Mock)
+{
+    /// <summary>Seed of the random streams. Default: a new one.</summary>
+    public ulong Seed { get; init; } = StartMessages.NewSeed();
+}

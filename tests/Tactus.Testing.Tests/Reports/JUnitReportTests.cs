@@ -1,0 +1,69 @@
+using System.Xml.Linq;
+using Tactus.Testing.Reports;
+using Tactus.Testing.Tests.Support;
+
+namespace Tactus.Testing.Tests.Reports;
+
+// Proves that the JUnit report has the structure that its readers know: the elements, the attributes, the counts that add up.
+public sealed class JUnitReportTests
+{
+    private static readonly Dictionary<string, (string[] Attributes, string[] Children)> s_schema = new(StringComparer.Ordinal)
+    {
+        ["testsuites"] = (["name", "tests", "failures", "errors", "time"], ["testsuite"]),
+        ["testsuite"] = (["name", "tests", "failures", "errors", "time", "timestamp"], ["testcase"]),
+        ["testcase"] = (["name", "classname", "time"], ["error", "failure", "system-out"]),
+        ["error"] = (["message", "type"], []),
+        ["failure"] = (["message", "type"], []),
+        ["system-out"] = ([], []),
+    };
+
+    private readonly XElement _root = Write(Samples.Report);
+
+    [Fact]
+    public void Every_element_has_the_attributes_and_children_of_the_schema()
+    {
+        _root.Name.LocalName.ShouldBe("testsuites");
+        foreach (XElement element in _root.DescendantsAndSelf())
+        {
+            (string[] attributes, string[] children) = s_schema[element.Name.LocalName];
+            element.Attributes().Select(attribute => attribute.Name.LocalName).ShouldBe(attributes);
+            element.Elements().Select(child => child.Name.LocalName).Except(children, StringComparer.Ordinal).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void The_counts_are_those_of_the_cases()
+    {
+        foreach (XElement suite in _root.Elements("testsuite").Append(_root))
+        {
+            Number(suite, "tests").ShouldBe(suite.Descendants("testcase").Count());
+            Number(suite, "failures").ShouldBe(suite.Descendants("failure").Count());
+            Number(suite, "errors").ShouldBe(suite.Descendants("error").Count());
+        }
+
+        Number(_root, "tests").ShouldBe(4);
+        Number(_root, "failures").ShouldBe(1);
+        Number(_root, "errors").ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_failure_tells_expected_actual_and_place()
+    {
+        XElement failure = _root.Descendants("failure").ShouldHaveSingleItem();
+
+        failure.Value.ShouldContain("expected: 3");
+        failure.Value.ShouldContain("actual: 4");
+        failure.Value.ShouldContain("a.tac:15");
+        failure.Attribute("message")!.Value.ShouldBe("no\uFFFD (50 % of 2 runs passed)");
+    }
+
+    private static int Number(XElement element, string attribute) => (int)element.Attribute(attribute)!;
+
+    private static XElement Write(TestReport report)
+    {
+        using var stream = new MemoryStream();
+        JUnitReport.Write(stream, report);
+        stream.Position = 0;
+        return XElement.Load(stream);
+    }
+}
