@@ -1,7 +1,6 @@
 using System.Text;
 using Google.Protobuf;
 using Tactus.Language.Running;
-using Tactus.Language.Tests.Agents;
 using Tactus.Language.Tests.Support;
 using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
@@ -44,42 +43,6 @@ public sealed class PreludeIntegrityTests
         }
         """;
 
-    // The same for agents and what belongs to them.
-    private const string AgentProbe = """
-        local Host, Json, state, State = Host, Json, state, State
-        local pcall, error, tostring, call, pairs, print = pcall, error, tostring, Host.call, pairs, print
-        local _G, setmetatable, getmetatable = _G, setmetatable, getmetatable
-        local Tool, Toolset, Agent, Model, Context, MessageHistory, filters, Procedure = Tool, Toolset, Agent, Model, Context, MessageHistory, filters, Procedure
-        local system, history, number, text, mcp, called, last_n, Iterations, Stop = system, history, field.number, field.string, mcp, Tool.called, filters.last_n, Iterations, Stop
-        local append, get, all_calls = MessageHistory.append, MessageHistory.get, Tool.get_all_calls
-        local took = false
-        TAMPER
-        if not (TOOK) then error("the tampering did not take", 0) end
-        local add = Tool { name = "add", input = { a = number{required = true}, b = number{default = 1} }, function(args) return { sum = args.a + args.b } end }
-        local done = Tool { name = "done", function(args) return args end }
-        local set = Toolset { name = "set", tools = { add }, rename = { add = "plus" } }
-        local model = Model { name = "m", type = "mock", values = { x = { label = "y" } } }
-        local ctx = Context { name = "c", packs = { p = "pack" }, messages = { system("for {params.who}"), history() } }
-        local agent = Agent {
-          name = "agent", model = "mock/m", tools = { set, done }, context = ctx, system_prompt = "At {input.at} {state.n}", output = { n = number{required = true} },
-          message_history = { filter = last_n(50) }, retry = { delay_seconds = 0 },
-        }
-        Procedure {
-          input = { at = text{default = "home"} },
-          state = { n = number{default = 3} },
-          function()
-            local _, wrong = pcall(add, { a = "x" })
-            append { role = "user", content = "shared" }
-            local first = agent { message = "one", who = "me" }
-            local second = agent { message = "two", who = "you", tools = {} }
-            return {
-              wrong.message, add { a = 1 }, first.output, second.output, first.usage.total_tokens, first.cost().total_cost, #second.all_messages(), all_calls(),
-              called("plus"), called(add), get(), model("x").label, Iterations.current(), Stop.requested(), Stop.reason() or "none", tostring(first), mcp.server.tool.name,
-            }
-          end,
-        }
-        """;
-
     public static TheoryData<string, string> Tamperings() => new()
     {
         { "table.insert = function() error('trap') end", "not pcall(table.insert, {}, 1)" },
@@ -116,15 +79,6 @@ public sealed class PreludeIntegrityTests
         RunProbe(tampering, took).ShouldBe(expected);
     }
 
-    [Theory]
-    [MemberData(nameof(Tamperings))]
-    public void Tampering_changes_nothing_that_agents_do(string tampering, string took)
-    {
-        (string Output, string Effects, string Lines) expected = RunProbe("", "true", AgentProbe);
-        expected.Effects.ShouldContain("model.chat");
-        RunProbe(tampering, took, AgentProbe).ShouldBe(expected);
-    }
-
     [Fact]
     public void The_probe_notices_a_prelude_that_behaves_differently()
     {
@@ -157,10 +111,6 @@ public sealed class PreludeIntegrityTests
               if type(meta) == "table" then walk(meta, path .. "<meta>") end
             end
             walk(_G, "_G")
-            Mocks { a = { message = "m" } }
-            local things = { Tool { name = "t", function() end }, Agent { name = "a" }, Model { name = "m", type = "mock", value = 1 }, filters.last_n(1), system("x"), mcp.a }
-            things[#things + 1] = things[3]({})
-            for _, value in ipairs(things) do walk(value, "thing") end
             for _, value in ipairs { field.string{}, select(2, pcall(Host.call)), Json.decode("[]"), state, "text" } do walk(value, "value") end
             _G.effect = print
             seen = {}
@@ -192,13 +142,13 @@ public sealed class PreludeIntegrityTests
         channel.Requests.ShouldBeEmpty();
     }
 
-    private static (string Output, string Effects, string Lines) RunProbe(string tampering, string took, string probe = Probe)
+    private static (string Output, string Effects, string Lines) RunProbe(string tampering, string took)
     {
-        ScriptedChannel channel = new ScriptedChannel().Says("no JSON").Calls("c1 plus {\"a\":4}", "c2 plus {}").Says("{\"n\":2}").Says("{\"n\":5}");
+        var channel = new ScriptedChannel();
         channel.Answer("host.call", "host.echo", Value.MapOf(("v", Value.ListOf(Value.Of(1), Value.Null))));
         channel.Answer("file.read", "a.txt", Value.Of("content"));
         StartResponse start = Harness.StartOf("");
-        string source = probe.Replace("TAMPER", tampering, StringComparison.Ordinal).Replace("TOOK", took, StringComparison.Ordinal);
+        string source = Probe.Replace("TAMPER", tampering, StringComparison.Ordinal).Replace("TOOK", took, StringComparison.Ordinal);
         start.Bundle.Files[0].Source = ByteString.CopyFrom(Encoding.UTF8.GetBytes(source));
         ProcedureOutcome outcome = Harness.Run(start, channel);
         outcome.Status.ShouldBe(FinishRequest.Types.Status.Succeeded, outcome.Error?.ToString());

@@ -63,7 +63,7 @@ end
 
 local function settings_of(declaration)
   local settings = {}
-  for _, key in ipairs(SETTINGS) do settings[key] = L.copy(rawget(declaration, key)) end
+  for _, key in ipairs(SETTINGS) do settings[key] = rawget(declaration, key) end
   return settings
 end
 

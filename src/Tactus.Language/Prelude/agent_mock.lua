@@ -69,10 +69,6 @@ function L.mocked_turn(turn, mock)
   record_calls(turn, mock.tool_calls)
   turn.text = mock.message and L.text_of(mock.message) or ""
   turn.output = turn.text
-  if mock.data == nil and agent.output and turn.text ~= "" then
-    local value, why = L.parse_output(agent, turn.text)
-    if not why then turn.output = value end
-  end
   if mock.data ~= nil then
     turn.output = L.check_mocked_output(agent, L.copy(mock.data))
     if turn.text == "" then turn.text = L.text_of(turn.output) end

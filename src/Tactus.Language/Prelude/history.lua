@@ -128,11 +128,7 @@ function L.conversation(name)
     __index = function(_, key)
       return functions[key] or L.raise("TAC1201", format("%s%s is no function%s", prefix, L.tostring(key), L.did_you_mean(key, functions)))
     end,
-    __pairs = function()
-      local copy = {}
-      for key, fn in std.next, functions do copy[key] = fn end
-      return std.next, copy, nil
-    end,
+    __pairs = function() return std.next, functions, nil end,
   })
 end
 

@@ -65,13 +65,6 @@ local function check_http(what, kind, declaration)
   end
 end
 
--- What was declared, apart from what the file does to its table afterwards.
-local function options_of(declaration)
-  local options = {}
-  for key, value in next, declaration do options[key] = L.why_not_data(value, "value") and value or L.copy(value) end
-  return options
-end
-
 local META = {__metatable = "model", __name = "model", __newindex = function() L.raise("TAC1003", "a model cannot be changed after it was declared") end}
 
 local function declare(declaration, explicit)
@@ -88,7 +81,7 @@ local function declare(declaration, explicit)
   check_http(what, kind, declaration)
   local model = {
     name = name, file = file, line = line, private = private, type = kind, input = schema_of(rawget(declaration, "input"), "'input' of " .. what),
-    output = schema_of(rawget(declaration, "output"), "'output' of " .. what), options = options_of(declaration),
+    output = schema_of(rawget(declaration, "output"), "'output' of " .. what), options = declaration,
   }
   L.register("Model", models, model)
   local handle = setmetatable({}, META)

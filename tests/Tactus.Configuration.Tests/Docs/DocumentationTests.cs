@@ -32,6 +32,7 @@ public sealed class DocumentationTests : IDisposable
     [Theory]
     [InlineData("docs/configuration.md", 2)]
     [InlineData("docs/host-tools.md", 1)]
+    [InlineData("docs/mcp.md", 3)]
     [InlineData("docs/models.md", 3)]
     public void Every_example_of_a_page_loads(string page, int count)
     {

@@ -27,7 +27,7 @@ public sealed class ConfigurationSchemaTests
 
     [Theory]
     [InlineData("sandbox.driver", "[\"auto\",\"docker\",\"bubblewrap\"]")]
-    [InlineData("sandbox.network", "[\"none\"]")]
+    [InlineData("sandbox.network", "[\"none\",\"allowlist\",\"open\"]")]
     [InlineData("permissions.mode", "[\"readonly\",\"edit\",\"full\"]")]
     public void Words_that_a_file_may_not_say_are_left_out(string key, string words) =>
         JsonSerializer.Serialize(Find(key).GetProperty("enum")).ShouldBe(words);

@@ -40,8 +40,6 @@ public sealed class MockTests
     [InlineData("Mocks { somebody = { message = 'remapped' } } local b = Agent {} return a().output", "\"Mocked response from a\"")]
     [InlineData("Mocks { t = { returns = 1 } } return a().output", "\"Mocked response from a\"")]
     [InlineData("local typed = Agent { output = { n = field.integer{required = true} } } Mocks { typed = { data = { n = 1 } } } return typed().output", """{"n":1}""")]
-    [InlineData("local typed = Agent { output = { n = field.integer{} } } Mocks { typed = { message = '{\"n\": 2}' } } return typed().output.n", "2")]
-    [InlineData("local typed = Agent { output = { n = field.integer{} } } Mocks { typed = { message = 'no JSON' } } return typed().output", "\"no JSON\"")]
     [InlineData("Mocks { m = { temporal = { 'A', 'B' } } } local m = Model { type = 'llm' } return { m('x').output, m('x').output }", """["A","B"]""")]
     [InlineData("local m = Model { type = 'llm' } return m('x').output", "\"Mocked response from m\"")]
     public void Agents_and_models(string program, string expected)
