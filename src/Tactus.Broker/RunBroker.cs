@@ -10,6 +10,7 @@ using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
 using Tactus.Broker.Observing;
 using Tactus.Broker.People;
+using Tactus.Broker.Plugins;
 using Tactus.Broker.Replaying;
 using Tactus.Broker.Runs;
 using Tactus.Broker.Secrets;
@@ -29,7 +30,8 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
     private readonly IReadOnlyList<IEffectHandler> _others;
 
     private RunBroker(
-        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, IChildRuns? children, IReadOnlyList<IEffectHandler> others)
+        RunContext run, RunBudget budget, GrantedFiles files, HostToolRegistry tools, PluginPrograms plugins, IChildRuns? children,
+        IReadOnlyList<IEffectHandler> others)
     {
         _run = run;
         _others = others;
@@ -55,6 +57,8 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
             new RunAwaitHandler(children),
             new AgentToolHandler(run, () => Effects!),
             new ToolDescribeHandler(run.Grant, tools),
+            new PluginCallHandler(run.Grant, plugins),
+            new PluginDescribeHandler(run.Grant, plugins),
             .. FileEffects.Create(files, run.Redactor),
             .. others,
         ]);
@@ -100,12 +104,13 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
         var mounts = new HelperMounts(options, own);
         HostToolRegistry tools = HostToolFactory.Create(options, run, secrets, mounts);
         var files = new GrantedFiles(run.Grant, OpenWorkspace(options), options.WorkspacePath, own);
+        var plugins = new PluginPrograms(run, options.Helpers, mounts, options.ProcedureDirectory);
         var budget = new RunBudget(run.Grant.Sandbox.Limits);
         var services = new EffectServices(run, secrets, budget)
         {
             Helpers = options.Helpers, Mounts = mounts, ProcedureDirectory = options.ProcedureDirectory,
         };
-        return new RunBroker(run, budget, files, tools, options.Children, [.. options.Effects.SelectMany(create => create(services))]);
+        return new RunBroker(run, budget, files, tools, plugins, options.Children, [.. options.Effects.SelectMany(create => create(services))]);
     }
 
     /// <summary>Takes over what an earlier execution of the run left: its numbers and what it used up. Called once, before the first effect; nothing for

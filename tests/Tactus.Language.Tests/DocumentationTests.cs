@@ -5,12 +5,18 @@ using Tactus.Protocol.V1;
 
 namespace Tactus.Language.Tests;
 
-/// <summary>Proves that every program in docs/language.md and docs/people.md is one, and that its table of primitives names what there is.</summary>
+/// <summary>Proves that every program in docs/language.md, docs/agents.md and docs/people.md is one, and that their tables name what there is.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string Page = File.ReadAllText(FindPage("language.md"));
 
-    public static TheoryData<string> Programs() => [.. Program().Matches(Page + File.ReadAllText(FindPage("people.md"))).Select(match => match.Groups["program"].Value)];
+    // Other spellings of what is on the page, from older files of the Python dialect.
+    private static readonly string[] Undocumented = ["function", "return", "conditional_mocks"];
+
+    private static readonly string Agents = File.ReadAllText(FindPage("agents.md"));
+
+    public static TheoryData<string> Programs() =>
+        [.. Program().Matches(Page + Agents + File.ReadAllText(FindPage("people.md"))).Select(match => match.Groups["program"].Value)];
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -42,6 +48,35 @@ public sealed partial class DocumentationTests
         {
             (Page.Contains($"{table}.{name}", StringComparison.Ordinal) || Line(table).Contains(name, StringComparison.Ordinal))
                 .ShouldBeTrue($"{table}.{name} is not on the page");
+        }
+    }
+
+    [Theory]
+    [InlineData("Agent { zzzzzzzz = 1 }")]
+    [InlineData("Agent { retry = { zzzzzzzz = 1 } }")]
+    [InlineData("Agent { message_history = { zzzzzzzz = 1 } }")]
+    [InlineData("Tool { zzzzzzzz = 1 }")]
+    [InlineData("Toolset 'x' { zzzzzzzz = 1 }")]
+    [InlineData("Context { zzzzzzzz = 1 }")]
+    [InlineData("Context { policy = { zzzzzzzz = 1 } }")]
+    [InlineData("Model 'x' { type = 'mock', zzzzzzzz = 1 }")]
+    [InlineData("Model 'x' { type = 'llm', zzzzzzzz = 1 }")]
+    [InlineData("Task 'x' { zzzzzzzz = 1 }")]
+    [InlineData("Mocks { x = { zzzzzzzz = 1 } }")]
+    [InlineData("local f = filters.zzzzzzzz")]
+    [InlineData("MessageHistory.zzzzzzzz()")]
+    [InlineData("local a = Agent {} local x = a.zzzzzzzz")]
+    [InlineData("local t = Tool { print } local x = t.zzzzzzzz")]
+    [InlineData("Tool.zzzzzzzz()")]
+    [InlineData("Toolset.zzzzzzzz()")]
+    public void Every_key_that_a_declaration_takes_is_on_the_page_of_agents(string program)
+    {
+        string error = Outcomes.Of(program);
+        error.ShouldContain("; known are ");
+        string[] known = error.Split("; known are ")[1].Split(" |")[0].Split(", ");
+        foreach (string name in known.Except(Undocumented))
+        {
+            Regex.IsMatch(Agents, $@"`[^`\n]*\b{name}\b[^`\n]*`", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBeTrue($"'{name}' is not on the page");
         }
     }
 

@@ -10,7 +10,7 @@ namespace Tactus.Broker.HostTools;
 /// <summary><c>host.call</c>: calls a host tool by its name.</summary>
 internal sealed class HostCallHandler(Grant grant, HostToolRegistry registry) : IEffectHandler
 {
-    private readonly ConcurrentDictionary<string, ToolDecision> _decisions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Name, EffectClass Effect), ToolDecision> _decisions = new();
 
     /// <inheritdoc/>
     public string Kind => "host.call";
@@ -19,21 +19,21 @@ internal sealed class HostCallHandler(Grant grant, HostToolRegistry registry) : 
     public IEffect Parse(EffectCall call) => new Effect(this, call, registry.Find(call.Name));
 
     // Only names of tools that exist are remembered, so a guest cannot grow the table.
-    private ToolDecision Decide(string name, IHostTool? tool) =>
+    private ToolDecision Decide(string name, IHostTool? tool, EffectClass effect) =>
         tool is null
             ? ToolPolicy.Decide(grant, name)
-            : _decisions.GetOrAdd(name, static (key, state) => ToolPolicy.Decide(state.grant, key, state.tool.Info.Effect), (grant, tool));
+            : _decisions.GetOrAdd((name, effect), static (key, state) => ToolPolicy.Decide(state, key.Name, key.Effect), grant);
 
     private sealed class Effect(HostCallHandler handler, EffectCall call, IHostTool? tool) : IEffect
     {
         private MapValue _arguments = call.Arguments;
 
-        public EffectClass Class => tool?.Info.Effect ?? EffectClass.Read;
+        public EffectClass Class { get; } = tool?.EffectOf(call.Arguments) ?? EffectClass.Read;
 
         // What a tool takes is checked after the grant: a run that may not call it learns nothing about it.
         public void Authorize()
         {
-            HostToolAccess.Require(handler.Decide(call.Name, tool), call.Name, tool);
+            HostToolAccess.Require(handler.Decide(call.Name, tool, Class), call.Name, tool);
             _arguments = tool.CheckArguments(call.Arguments);
         }
 

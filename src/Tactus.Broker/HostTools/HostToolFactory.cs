@@ -19,6 +19,7 @@ internal static class HostToolFactory
     {
         var tools = new List<IHostTool>(BuiltInTools.Create(run.Clock));
         var sender = new HttpSender(run.Clock);
+        tools.Add(new HttpRequestTool(run.Grant, sender, run.Clock));
         var resilience = new HttpResilience(run.Clock, options.Random);
         foreach (HostToolDeclaration declaration in run.Grant.HostTools.Values)
         {

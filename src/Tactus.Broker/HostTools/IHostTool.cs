@@ -9,6 +9,9 @@ internal interface IHostTool
     /// <summary>What a listing shows of it.</summary>
     HostToolInfo Info { get; }
 
+    /// <summary>What a crash in the middle of a call with these arguments means; they were not checked yet. Default: the same for every call.</summary>
+    EffectClass EffectOf(MapValue arguments) => Info.Effect;
+
     /// <summary>Checks a call's arguments and fills in defaults.</summary>
     /// <exception cref="Gate.EffectException">They do not fit (TAC3104).</exception>
     MapValue CheckArguments(MapValue arguments);

@@ -49,6 +49,27 @@ internal sealed class PatternSet
         return -1;
     }
 
+    /// <summary>How many bytes at the end of a text could be the beginning of a pattern that goes on behind it.</summary>
+    public int BeginningAtEnd(ReadOnlySpan<byte> text)
+    {
+        for (int start = Math.Max(0, text.Length - Longest + 1); start < text.Length; start++)
+        {
+            ReadOnlySpan<byte> end = text[start..];
+            foreach (Pattern[] group in _byPrefix.Values)
+            {
+                foreach (Pattern candidate in group)
+                {
+                    if (candidate.Bytes.Length > end.Length && candidate.Bytes.AsSpan().StartsWith(end))
+                    {
+                        return end.Length;
+                    }
+                }
+            }
+        }
+
+        return 0;
+    }
+
     private static uint Slot(uint prefix) => (prefix * 0x9E3779B1u) >> 16;
 
     private Pattern? Match(ReadOnlySpan<byte> text, uint prefix)

@@ -35,6 +35,18 @@ public sealed class Redactor
     /// <summary>True when a form of a secret stands in the text.</summary>
     public bool Matches(string text) => !IsEmpty && Matches(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>How many characters at the end of a text could be the beginning of a form that goes on behind it: what a stream must hold back.</summary>
+    public int BeginningAtEnd(string text)
+    {
+        if (IsEmpty)
+        {
+            return 0;
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        return Encoding.UTF8.GetCharCount(bytes.AsSpan(bytes.Length - _patterns.BeginningAtEnd(bytes)));
+    }
+
     /// <summary>The bytes without secrets; the same memory when there was none.</summary>
     public ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> bytes) => Matches(bytes.Span) ? Replace(bytes.Span) : bytes;
 

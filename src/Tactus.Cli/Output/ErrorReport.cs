@@ -13,13 +13,16 @@ namespace Tactus.Cli.Output;
 /// <param name="Traceback">Lua traceback, or null.</param>
 internal sealed record ErrorReport(string Code, string Message, string? File, int Line, int Column, string? Mend, string? Traceback)
 {
+    /// <summary>True for what is most likely wrong, and not surely. Default: false.</summary>
+    public bool IsWarning { get; init; }
+
     public static ErrorReport Of(TactusException error) =>
         new(error.Code, error.Message, error.File, error.Line, error.Column, error.Mend, Traceback: null);
 
     /// <summary>Prints it on standard error: code and sentence, place, mend, traceback.</summary>
     public void Print(CliConsole console)
     {
-        console.Note($"error {Code}: {SafeText.Indented(Message)}", TextStyle.Bad);
+        console.Note($"{(IsWarning ? "warning" : "error")} {Code}: {SafeText.Indented(Message)}", IsWarning ? TextStyle.Warning : TextStyle.Bad);
         if (!string.IsNullOrEmpty(File))
         {
             console.Note($"  at {SafeText.OneLine(File, 1000)}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")}");
@@ -37,9 +40,16 @@ internal sealed record ErrorReport(string Code, string Message, string? File, in
     }
 
     /// <summary>Writes it as one JSON object.</summary>
-    public void Write(Utf8JsonWriter writer)
+    /// <param name="writer">Where to.</param>
+    /// <param name="withSeverity">Whether it says <c>severity</c>, for lists that hold errors and warnings.</param>
+    public void Write(Utf8JsonWriter writer, bool withSeverity = false)
     {
         writer.WriteStartObject();
+        if (withSeverity)
+        {
+            writer.WriteString("severity", IsWarning ? "warning" : "error");
+        }
+
         writer.WriteString("code", Code);
         writer.WriteString("message", Message);
         writer.WriteString("file", string.IsNullOrEmpty(File) ? null : File);

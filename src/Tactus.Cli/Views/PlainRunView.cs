@@ -40,6 +40,14 @@ internal sealed class PlainRunView(CliConsole console, bool quiet) : IRunView
         }
     }
 
+    public void OnModelTurn(ModelTurn turn)
+    {
+        if (!quiet)
+        {
+            _lines.Print(() => console.Error.WriteLine(ModelTurnText.Of(turn)));
+        }
+    }
+
     public ValueTask<IAsyncDisposable> PauseAsync()
     {
         _lines.Hold();

@@ -24,7 +24,8 @@ internal static class RunSummary
         string status = RunJson.StyleOf(run.Status).Apply(RunStatusNames.ToText(run.Status), console.ErrorColours);
         string took = Quantity.Duration((run.EndedAt ?? run.CreatedAt) - run.CreatedAt);
         string effects = Quantity.Effects(run.Completion?.Effects ?? 0);
-        console.Error.WriteLine($"{status} in {took}, {effects}, {run.Driver}, run {run.Id}");
+        string used = ModelTurnText.Of(run.Completion?.Models ?? ModelUsage.None);
+        console.Error.WriteLine($"{status} in {took}, {effects}, {(used.Length == 0 ? "" : $"{used}, ")}{run.Driver}, run {run.Id}");
         PrintNextStep(console, run);
     }
 
@@ -60,10 +61,7 @@ internal static class RunSummary
         writer.WriteString("driver", run.Driver);
         writer.WriteNumber("duration_ms", (long)((run.EndedAt ?? run.CreatedAt) - run.CreatedAt).TotalMilliseconds);
         writer.WriteNumber("effects", run.Completion?.Effects ?? 0);
-        writer.WriteStartObject("usage");
-        writer.WriteNumber("cpu_ms", (long)(run.Completion?.CpuTime.TotalMilliseconds ?? 0));
-        writer.WriteNumber("lua_peak_bytes", run.Completion?.LuaPeakBytes ?? 0);
-        writer.WriteEndObject();
+        RunJson.WriteUsage(writer, run.Completion);
         writer.WriteEndObject();
     }
 }

@@ -10,6 +10,8 @@ namespace Tactus.Cli.Views;
 /// <remarks>Each line of the procedure's own stands behind a bar, so that it cannot pass for one of ours.</remarks>
 internal sealed class TerminalRunView : IRunView
 {
+    private const int TailLength = 40;
+
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
     private readonly CliConsole _console;
@@ -20,7 +22,9 @@ internal sealed class TerminalRunView : IRunView
     private TaskCompletionSource _over = new();
     private Task _live = Task.CompletedTask;
     private long _effects;
+    private readonly SpokenLines _spoken = new();
     private volatile string _doing = "starting";
+    private volatile string _used = "";
 
     public TerminalRunView(CliConsole console, TimeProvider time)
     {
@@ -46,6 +50,23 @@ internal sealed class TerminalRunView : IRunView
         bool print = runEvent.Kind == "print";
         string text = print ? SafeText.FromUtf8(runEvent.Text) : EventText.Of(runEvent);
         _lines.Print(() => Show(text, print));
+    }
+
+    public void OnModelText(ModelText text)
+    {
+        if (_spoken.Add(text) is { } lines)
+        {
+            _lines.Print(() => Show($"[{ModelTurnText.Speaker(text.Agent)}] {lines}", print: false));
+        }
+
+        _doing = $"{ModelTurnText.Speaker(text.Agent)}: {Tail(_spoken.Begun(text.Key))}";
+    }
+
+    public void OnModelTurn(ModelTurn turn)
+    {
+        string rest = _spoken.End(turn.Key) is { } line ? $"[{ModelTurnText.Speaker(turn.Agent)}] {line}\n" : "";
+        _used = ModelTurnText.Of(turn.Total);
+        _lines.Print(() => Show(rest + ModelTurnText.Closing(turn), print: false));
     }
 
     public async ValueTask<IAsyncDisposable> PauseAsync()
@@ -108,6 +129,10 @@ internal sealed class TerminalRunView : IRunView
     private string Line()
     {
         string doing = Markup.Escape(SafeText.OneLine(_doing, 60));
-        return $"{Quantity.Duration(_time.GetElapsedTime(_began))} · {Quantity.Effects(Interlocked.Read(ref _effects))} · {doing}";
+        string used = _used.Length == 0 ? "" : $" · {_used}";
+        return $"{Quantity.Duration(_time.GetElapsedTime(_began))} · {Quantity.Effects(Interlocked.Read(ref _effects))}{used} · {doing}";
     }
+
+    // What is being said now stands at the end.
+    private static string Tail(string text) => text.Length <= TailLength ? text : "…" + text[^TailLength..];
 }

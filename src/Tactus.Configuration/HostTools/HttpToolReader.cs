@@ -2,6 +2,7 @@ using Tactus.Configuration.Problems;
 using Tactus.Configuration.Reading;
 using Tactus.Configuration.Yaml;
 using Tactus.Policy.Grants;
+using Tactus.Policy.Network;
 
 namespace Tactus.Configuration.HostTools;
 

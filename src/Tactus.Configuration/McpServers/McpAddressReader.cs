@@ -2,6 +2,7 @@ using Tactus.Configuration.HostTools;
 using Tactus.Configuration.Problems;
 using Tactus.Configuration.Reading;
 using Tactus.Configuration.Yaml;
+using Tactus.Policy.Network;
 using Tactus.Policy.Templates;
 
 namespace Tactus.Configuration.McpServers;

@@ -5,6 +5,7 @@ using Tactus.Configuration.Reading;
 using Tactus.Configuration.Yaml;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Models;
+using Tactus.Policy.Network;
 
 namespace Tactus.Configuration.Models;
 

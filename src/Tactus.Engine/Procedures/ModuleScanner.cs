@@ -5,7 +5,8 @@ namespace Tactus.Engine.Procedures;
 
 /// <summary>Finds the module names that a source may require.</summary>
 /// <remarks>
-/// A name is found wherever it stands as a literal after <c>require</c>, in comments too: a module too many in the bundle is harmless, and
+/// A name is found wherever it stands as a literal after <c>require</c>, or as a literal path of a .tac file, which <c>IncludeTasks</c> and
+/// <c>Toolset</c> take; a few words of the language need a standard module by themselves. Comments count, too: a module too many in the bundle is harmless, and
 /// the host never runs or parses Lua. A name that is computed at run time is not found; the guest's error says so. Written by hand: the
 /// sources are untrusted, so it must be linear, and a linear regular expression is built anew in every process, for tens of milliseconds.
 /// </remarks>
@@ -15,13 +16,23 @@ internal static class ModuleScanner
     public const int MaxNameLength = 200;
 
     private static readonly SearchValues<byte> s_space = SearchValues.Create(" \t\r\n\v\f"u8);
+    private static readonly SearchValues<byte> s_path = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./"u8);
     private static readonly SearchValues<byte> s_name = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_."u8);
 
-    /// <summary>The names, each once, in order of appearance.</summary>
+    /// <summary>The names, each once: what is required in order of appearance, then the files named by path, then what words of the language need.</summary>
     public static IReadOnlyCollection<string> Scan(ReadOnlySpan<byte> source)
     {
         // No list: a hostile source may name a million modules, and a list would be searched for each.
         var names = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
+        AddRequired(names, source);
+        AddPaths(names, source);
+        AddImplied(names, source, "Classify"u8, "tactus.text.classify");
+        AddImplied(names, source, "naive_bayes"u8, "tactus.models.naive_bayes");
+        return names.Keys;
+    }
+
+    private static void AddRequired(OrderedDictionary<string, bool> names, ReadOnlySpan<byte> source)
+    {
         ReadOnlySpan<byte> word = "require"u8;
         ReadOnlySpan<byte> rest = source;
         for (int at; (at = rest.IndexOf(word)) >= 0;)
@@ -33,8 +44,37 @@ internal static class ModuleScanner
                 names.TryAdd(name, true);
             }
         }
+    }
 
-        return names.Keys;
+    // "./helpers/tasks.tac" is the module helpers.tasks.
+    private static void AddPaths(OrderedDictionary<string, bool> names, ReadOnlySpan<byte> source)
+    {
+        ReadOnlySpan<byte> ending = ".tac"u8;
+        ReadOnlySpan<byte> rest = source;
+        for (int at; (at = rest.IndexOf(ending)) >= 0; rest = rest[(at + ending.Length)..])
+        {
+            ReadOnlySpan<byte> before = rest[Math.Max(0, at - MaxNameLength)..at];
+            int quote = before.LastIndexOfAnyExcept(s_path);
+            if (quote < 0 || before[quote] is not ((byte)'"' or (byte)'\'') || at + ending.Length == rest.Length || rest[at + ending.Length] != before[quote])
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> path = before[(quote + 1)..];
+            string name = Encoding.ASCII.GetString(path.StartsWith("./"u8) ? path[2..] : path).Replace('/', '.');
+            if (IsModuleName(name))
+            {
+                names.TryAdd(name, true);
+            }
+        }
+    }
+
+    private static void AddImplied(OrderedDictionary<string, bool> names, ReadOnlySpan<byte> source, ReadOnlySpan<byte> word, string module)
+    {
+        if (source.IndexOf(word) >= 0)
+        {
+            names.TryAdd(module, true);
+        }
     }
 
     // Takes the space that it passes off the rest. A name is looked at from one quote only, so no byte is looked at more than twice.
@@ -57,8 +97,8 @@ internal static class ModuleScanner
             return null;
         }
 
-        ReadOnlySpan<byte> name = rest.Slice(1, end);
-        return IsModuleName(name) ? Encoding.ASCII.GetString(name) : null;
+        string name = Encoding.ASCII.GetString(rest.Slice(1, end));
+        return IsModuleName(name) ? name : null;
     }
 
     private static ReadOnlySpan<byte> SkipSpace(ReadOnlySpan<byte> rest)
@@ -67,8 +107,8 @@ internal static class ModuleScanner
         return end < 0 ? [] : rest[end..];
     }
 
-    private static bool IsModuleName(ReadOnlySpan<byte> name) =>
-        name is not ([(byte)'.', ..] or [.., (byte)'.']) && name.IndexOf(".."u8) < 0;
+    private static bool IsModuleName(string name) =>
+        name is not ("" or ['.', ..] or [.., '.']) && !name.Contains("..", StringComparison.Ordinal);
 
     private static bool IsWord(byte character) => character == (byte)'_' || char.IsAsciiLetterOrDigit((char)character);
 }

@@ -13,7 +13,7 @@ local handles = native.weak_keys()
 local defaults = {max_turns = 50}
 
 local KEYS = {
-  name = "text", description = "string", model = "text", provider = "text", system_prompt = "string|function", initial_message = "string",
+  name = "text", description = "string", model = "text|table", provider = "text", system_prompt = "string|function", initial_message = "string",
   tools = "table", inline_tools = "table", input = "table", output = "table", temperature = "number", max_tokens = "count", top_p = "number",
   stop = "text|table", seed = "number", options = "table", tool_choice = "text", max_turns = "count", message_history = "table", retry = "table",
   response = "table", context = "table|string", disable_streaming = "boolean", model_type = "text", module = "text", template_mode = "text",
@@ -73,14 +73,31 @@ local function output_of(what, value)
   return {fields = L.fields_of(value, what)}
 end
 
+local MODEL_KEYS = {
+  name = "text", provider = "text", temperature = "number", max_tokens = "count", top_p = "number", stop = "text|table", seed = "number",
+  model_type = "text", tool_choice = "text", options = "table",
+}
+
+-- The model's name and provider; its settings may stand beside its name: model = {name = "gpt-4o", temperature = 0}.
+local function model_of(what, declaration, settings)
+  local model, provider = rawget(declaration, "model"), rawget(declaration, "provider")
+  if type(model) ~= "table" then return model, provider end
+  L.check_keys("'model' of " .. what, model, MODEL_KEYS)
+  for _, key in ipairs(SETTINGS) do
+    if settings[key] == nil then settings[key] = rawget(model, key) end
+  end
+  return rawget(model, "name"), provider or rawget(model, "provider")
+end
+
 local function read(what, declaration)
   L.check_keys(what, declaration, KEYS, OLDER)
-  local input, output = rawget(declaration, "input"), rawget(declaration, "output")
+  local input, output, settings = rawget(declaration, "input"), rawget(declaration, "output"), settings_of(declaration)
+  local model, provider = model_of(what, declaration, settings)
   local agent = {
-    model = rawget(declaration, "model"), provider = rawget(declaration, "provider"), system_prompt = rawget(declaration, "system_prompt"),
+    model = model, provider = provider, system_prompt = rawget(declaration, "system_prompt"),
     initial_message = rawget(declaration, "initial_message"), context = rawget(declaration, "context"), max_turns = rawget(declaration, "max_turns"),
     input = input and L.fields_of(input, "'input' of " .. what), output = output_of("'output' of " .. what, output),
-    settings = settings_of(declaration), stream = not rawget(declaration, "disable_streaming"),
+    settings = settings, stream = not rawget(declaration, "disable_streaming"),
     history = history_of(what, rawget(declaration, "message_history")), retry = L.retry_of(what, rawget(declaration, "retry"), rawget(declaration, "response")),
   }
   L.check_settings(what, agent.settings)
@@ -106,7 +123,7 @@ local FIELDS = {
   name = function(agent) return agent.name end,
   output = function(agent) return L.copy(L.agent_record(agent.name).output) end,
   turns = function(agent) return L.agent_record(agent.name).turns end,
-  history = function(agent) return agent.conversation end,
+  history = function(agent) return L.conversation(agent.name) end,
 }
 
 function META.__index(self, key)
@@ -124,13 +141,12 @@ function META.__tostring(self) return "agent " .. handles[self].name end
 function META.__newindex() L.raise("TAC1003", "an agent cannot be changed after it was declared") end
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Agent", explicit or rawget(declaration, "name"))
+  local name, file, line, private = L.name_of("Agent", rawget(declaration, "name"), explicit)
   -- One that stands in no variable is told apart by its place.
   name = name or format("%s:%d", file or "?", line or 0)
   local agent = read(format("Agent '%s'", name), declaration)
-  agent.name, agent.file, agent.line = name, file, line
-  agent.conversation = L.conversation(agent.name)
-  if L.register("Agent", agents, agent) and L.frame.record then L.note({op = "forget", agent = name}) end
+  agent.name, agent.file, agent.line, agent.private = name, file, line, private
+  if L.register("Agent", agents, agent) and L.frame.record then L.note({op = "forget", agent = agent.name}) end
   local handle = setmetatable({}, META)
   handles[handle] = agent
   agent.handle = handle

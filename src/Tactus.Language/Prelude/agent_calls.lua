@@ -36,9 +36,8 @@ local function perform(turn, call, tool)
     local why = L.why_not_data(result, "the result")
     if why then L.raise("TAC1413", format("tool '%s' returned what is no data: %s", tool.name, why), {mend = "return numbers, strings, booleans and tables of them"}) end
   else
-    -- What leaves is what the model asked for, to the letter: the broker holds it against the answer that asked.
     result = L.perform("agent.tool", call.name, {
-      turn = turn.answer, call = call.id, kind = L.tool_effects[tool.source], name = tool.target, arguments = call.arguments,
+      turn = turn.answer, call = call.id, kind = L.tool_effects[tool.source], name = tool.target, arguments = arguments,
     })
   end
   result = L.check_tool_result(tool, result)

@@ -2,7 +2,7 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local format, rawget, min, pcall, error, tostring, type = std.format, std.rawget, std.min, std.pcall, std.error, std.tostring, std.type
+local format, rawget, min, pcall, error, tostring, random = std.format, std.rawget, std.min, std.pcall, std.error, std.tostring, std.random
 local _ENV <const> = nil
 
 local KEYS = {
@@ -50,15 +50,9 @@ local function delay_of(retry, attempt)
   if retry.backoff == "exponential" then delay = delay * 2 ^ (attempt - 1) end
   if retry.backoff == "linear" then delay = delay * attempt end
   -- Half of it at least, drawn from the procedure's own numbers, so that a replay waits as long.
-  if retry.jitter then delay = delay * (0.5 + L.draw() / 2) end
+  if retry.jitter then delay = delay * (0.5 + random() / 2) end
   delay = min(delay, 86400)
   return retry.longest > 0 and min(delay, retry.longest) or delay
-end
-
--- Waits before attempt number `attempt` + 1. In a run with mocks nothing is waited for.
-local function wait(retry, attempt)
-  local delay = delay_of(retry, attempt)
-  if delay > 0 and not L.mock then L.sleep(delay) end
 end
 
 -- Calls fn until it succeeds, its failure is none that passes, or the attempts are used up.
@@ -69,6 +63,7 @@ function L.with_retry(agent, retry, fn)
     local fields = L.error_fields(value)
     if attempt == retry.attempts or not retry.on.infra or not fields or not fields.retryable then error(value, 0) end
     L.log("warn", format("agent '%s': attempt %d of %d failed: %s", agent, attempt, retry.attempts, tostring(value)))
-    wait(retry, attempt)
+    local delay = delay_of(retry, attempt)
+    if delay > 0 then L.sleep(delay) end
   end
 end

@@ -93,7 +93,7 @@ function L.resolve_tools(agent, list)
   local offered, order = {}, {}
   local function add(shown, tool)
     local other = offered[shown]
-    if other and other ~= tool then
+    if other and other ~= tool and not (tool.target ~= "" and other.source == tool.source and other.target == tool.target) then
       wrong(format("agent '%s' has two tools that are called '%s'", agent.name, shown), "rename one: {name = \"toolset\", rename = {old = \"new\"}}")
     end
     if not other then order[#order + 1] = shown end

@@ -63,7 +63,7 @@ local function remembered(turn)
   if not agent.history.filter then return messages end
   local kept, list = agent.history.filter(L.copy(messages)), {}
   for index = 1, type(kept) == "table" and rawlen(kept) or 0 do list[index] = L.Message(kept[index]) end
-  return L.whole_calls(list)
+  return list
 end
 
 local function system_prompt(turn, options)
@@ -89,9 +89,10 @@ local function user_message(turn, options)
   return nil
 end
 
+-- Texts that models take are UTF-8; a file or a tool may have given anything.
 local function wire_message(message)
-  local content = L.text_of(message.content)
-  if message.role == "tool" then content = L.fenced(format("the tool '%s'", message.name or "?"), content) end
+  local content = L.clean_text(L.text_of(message.content))
+  if message.role == "tool" then content = L.fenced("the tool " .. L.show(message.name or "?"), content) end
   return {role = message.role, content = content, name = message.role ~= "tool" and message.name or nil, tool_calls = message.tool_calls, tool_call_id = message.tool_call_id}
 end
 
@@ -104,6 +105,13 @@ local function wire_messages(turn)
   return list
 end
 
+local CHOICES = {auto = true, none = true, required = true}
+
+-- Whether a turn with these tools can hold to the agent's choice among them.
+local function can_choose(turn, choice)
+  return #turn.told > 0 and choice ~= nil and (CHOICES[choice] or turn.offered[choice] ~= nil)
+end
+
 local function ask_model(turn)
   local agent = turn.agent
   local arguments = {
@@ -112,7 +120,8 @@ local function ask_model(turn)
   }
   for _, key in ipairs(L.model_settings) do arguments[key] = turn.settings[key] end
   if type(arguments.stop) == "string" then arguments.stop = {arguments.stop} end
-  if #turn.told == 0 then arguments.tools, arguments.tool_choice = nil, nil end
+  if #turn.told == 0 then arguments.tools = nil end
+  if not can_choose(turn, arguments.tool_choice) then arguments.tool_choice = nil end
   contexts[agent.name] = arguments.messages
   return L.with_retry(agent.name, agent.retry, function() return L.perform("model.chat", turn.model, arguments) end)
 end
@@ -149,7 +158,7 @@ local function finish(turn, text, failures)
   return false
 end
 
-local function answer_calls(turn, answer)
+local function answer_calls(turn, answer, text)
   local asked, calls = {}, {}
   for index, call in ipairs(answer.tool_calls) do
     asked[index] = asked_call(call)
@@ -157,7 +166,7 @@ local function answer_calls(turn, answer)
   end
   turn.answer = answer.turn
   local results = L.run_tool_calls(turn, calls)
-  say(turn, {role = "assistant", content = L.text_of(answer.content), tool_calls = asked})
+  say(turn, {role = "assistant", content = text, tool_calls = asked})
   for _, message in ipairs(results) do say(turn, message) end
 end
 
@@ -169,7 +178,7 @@ local function loop(turn)
     local text = L.is_null(answer.content) and "" or L.text_of(answer.content)
     turn.finish_reason = answer.finish_reason
     if #(answer.tool_calls or {}) > 0 then
-      answer_calls(turn, answer)
+      answer_calls(turn, answer, text)
       turn.text, turn.output = text, text
       if turn.done then return end
     else
@@ -220,7 +229,7 @@ local function begin(agent, ...)
   turn.offered, turn.order = L.resolve_tools(agent, L.tool_list_of(what, options.tools))
   turn.memory = remembered(turn)
   local view = L.context_view(context, turn)
-  turn.memory, turn.before, turn.after = L.context_memory(view, turn.memory), view.before, view.after
+  turn.memory, turn.before, turn.after = L.whole_calls(L.context_memory(view, turn.memory)), view.before, view.after
   turn.prompt = system_prompt(turn, options)
   local message = user_message(turn, options)
   if message then say(turn, {role = "user", content = message}) end

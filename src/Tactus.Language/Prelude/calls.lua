@@ -73,7 +73,7 @@ local function result_of(task)
   -- What its agents called counts here from now on. A task from outside of the checkpoint that waits is left to a wait outside.
   if task.base == L.scope and not task.adopted and not task.cancelled then
     task.adopted = true
-    L.adopt_calls(task.home_frame.record)
+    if L.adopt_calls then L.adopt_calls(task.home_frame.record) end
   end
   if task.cancelled then
     L.raise("TAC1215", format("procedure '%s' was cancelled", task.name), {kind = "cancelled"})

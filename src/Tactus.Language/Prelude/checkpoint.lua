@@ -43,11 +43,12 @@ local function own_frame(frame)
 end
 
 -- Runs the function in a coroutine of its own, so that a coroutine.yield in it is seen: it would leave the checkpoint half done, and a
--- replay, which does not enter the function, could not repeat that. Returns the record and the frame with the changes.
+-- replay, which does not enter the function, could not repeat that. Returns the record, the state, the iterations,
+-- and what agents and tools did.
 local function run(fn, branch, salt)
   -- All that may need memory comes before the switch of the branch, which must never be left half done.
   local thread, parent, outer_scope, outer, scope = co_create(fn), L.branch, L.scope, L.frame, {}
-  local frame, before = own_frame(outer), outer.record
+  local frame, before, turns = own_frame(outer), outer.record, outer.turns
   local inside = L.fork_record(before)
   local random, names = L.enter_random(salt), new_identities((salt & 0x7fffff | 0x800000) << 24)
   L.branch, L.scope, L.frame, frame.record = branch, scope, frame, inside
@@ -61,15 +62,17 @@ local function run(fn, branch, salt)
   local yielded = co_status(thread) == "suspended"
   if yielded then co_close(thread) end
   local fine, running = pcall(L.end_scope, scope)
-  L.branch, L.scope, L.frame, outer.record = parent, outer_scope, outer, before
+  L.branch, L.scope, L.frame = parent, outer_scope, outer
+  local counted = frame.turns
+  if frame == outer then outer.turns, outer.record = turns, before end
   swap_identities(names)
   L.leave_random(random)
   local notes = #inside.notes > 0 and inside.notes or nil
-  if yielded then return left_half_done(), frame, notes end
-  if not ok then return error_record(value), frame, notes end
-  if not fine then return error_record(running), frame, notes end
-  if running then return still_running(), frame, notes end
-  return {value = value}, frame, notes
+  if yielded then return left_half_done(), frame.values, counted, notes end
+  if not ok then return error_record(value), frame.values, counted, notes end
+  if not fine then return error_record(running), frame.values, counted, notes end
+  if running then return still_running(), frame.values, counted, notes end
+  return {value = value}, frame.values, counted, notes
 end
 
 local function apply(record, turns, entered)
@@ -98,9 +101,9 @@ end
 
 -- Runs the function and records what came of it.
 local function enter(name, fn, salt, branch, file, line)
-  local record, frame, notes = run(fn, branch, salt)
+  local record, values, turns, notes = run(fn, branch, salt)
   L.flush()
-  return L.resumed(L.request("checkpoint.end", branch, name, record, frame.values, frame.turns, notes or L.null, file, line))
+  return L.resumed(L.request("checkpoint.end", branch, name, record, values, turns, notes or L.null, file, line))
 end
 
 local function checkpoint(name, fn)
@@ -144,5 +147,8 @@ G.Step = setmetatable({
   checkpoint = function(name, fn) return checkpoint(arguments("Step.checkpoint", name, fn)) end,
 }, {
   __metatable = "Step",
-  __call = function(_, ...) L.declare_step(...) end,
+  __call = function(_, ...)
+    L.load_parts()
+    L.declare_step(...)
+  end,
 })

@@ -2,7 +2,7 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, rawlen, rawget, utf8_len, sub, concat = std.type, std.format, std.rawlen, std.rawget, std.utf8_len, std.sub, std.concat
+local type, format, rawlen, rawget = std.type, std.format, std.rawlen, std.rawget
 local _ENV <const> = nil
 
 -- Prompts that upstream writes into its log and does nothing else with.
@@ -35,20 +35,9 @@ G.python = L.sealed("python", {
   end,
 })
 
--- The text with every byte that is not UTF-8 taken out.
 function G.utf8_clean(text)
   if type(text) ~= "string" then L.raise("TAC1201", "utf8_clean takes a text, and got " .. L.type_name(text)) end
-  local parts, from = {}, 1
-  while from <= #text do
-    local count, bad = utf8_len(text, from)
-    if count then
-      parts[#parts + 1] = sub(text, from)
-      break
-    end
-    parts[#parts + 1] = sub(text, from, bad - 1)
-    from = bad + 1
-  end
-  return concat(parts)
+  return L.clean_text(text)
 end
 
 local function matcher(kind)

@@ -78,8 +78,8 @@ end
 
 local HANDLE = {__metatable = "context", __name = "context", __newindex = function() L.raise("TAC1003", "a context cannot be changed after it was declared") end}
 
-local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Context", explicit or rawget(declaration, "name"))
+local function declare(declaration)
+  local name, file, line = L.name_of("Context", rawget(declaration, "name"))
   name = name or format("%s:%d", file or "?", line or 0)
   local what = format("Context '%s'", name)
   L.check_keys(what, declaration, KEYS)
@@ -185,5 +185,5 @@ function L.context_memory(view, memory)
   for _, part in ipairs {view.before, view.after} do
     for _, message in ipairs(part) do left = left - L.estimated_tokens(message) end
   end
-  return L.whole_calls(L.message_slices.tail_tokens(memory, std.max(left, 0)))
+  return L.message_slices.tail_tokens(memory, std.max(left, 0))
 end

@@ -36,7 +36,9 @@ G.Stop = {
   reason = function()
     local reason = wish() and wish().reason
     if reason == nil or L.is_null(reason) then return nil end
-    return type(reason) == "string" and reason or L.text_of(reason)
+    if type(reason) == "string" then return reason end
+    L.load_parts()
+    return L.text_of(reason)
   end,
   success = function() return not wish() or wish().success ~= false end,
 }

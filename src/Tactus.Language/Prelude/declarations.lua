@@ -22,6 +22,9 @@ function L.prepare_declarations(main, provider)
   main_file, provide_input = main, provider
 end
 
+-- Whether a file is a module and not the main file.
+function L.is_module(file) return file ~= main_file end
+
 local function place_text(entry) return format("%s:%d", entry.file or "?", entry.line or 0) end
 
 local KEYS = {input = true, output = true, state = true}
@@ -186,6 +189,7 @@ function L.description()
     }
   end
   local style = #list > 0 and "procedure" or (not script and type(rawget(G, "main")) == "function" and "main" or "script")
+  L.load_parts()
   local description = L.declared_things()
   description.style, description.procedures = style, list
   description.input = script and script.input and L.describe_fields(script.input)

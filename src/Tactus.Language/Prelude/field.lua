@@ -197,6 +197,10 @@ G.field = setmetatable(field, {
   __metatable = "field",
   __index = function(_, name)
     if type(name) ~= "string" then return nil end
+    -- Evaluators are spelled like fields.
+    L.load_parts()
+    local evaluator = std.rawget(field, name)
+    if evaluator then return evaluator end
     L.raise("TAC1002", format("there is no field.%s%s", name, L.did_you_mean(name, KEYS)))
   end,
 })

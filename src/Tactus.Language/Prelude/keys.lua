@@ -2,8 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, ipairs, format, rawget, gmatch, match, lower, math_type, tointeger, setmetatable, select =
-  std.type, std.ipairs, std.format, std.rawget, std.gmatch, std.match, std.lower, std.math_type, std.tointeger, std.setmetatable, std.select
+local type, ipairs, format, rawget, gmatch, gsub, match, lower, math_type, tointeger, setmetatable, select =
+  std.type, std.ipairs, std.format, std.rawget, std.gmatch, std.gsub, std.match, std.lower, std.math_type, std.tointeger, std.setmetatable, std.select
 local _ENV <const> = nil
 
 local A = {
@@ -72,9 +72,25 @@ end
 
 local function place_text(entry) return format("%s:%d", entry.file or "?", entry.line or 0) end
 
--- Takes an entry {name, file, line} into its registry. A line that runs again declares the same thing anew.
+-- A local variable of a module is nobody else's affair: where its name is taken, the entry is called by its file, too.
+local function give_way(registry, entry)
+  registry[entry.name] = nil
+  entry.name = entry.file .. ":" .. entry.name
+  registry[entry.name] = entry
+end
+
+-- Takes an entry {name, file, line, private} into its registry. A line that runs again declares the same thing anew; whether it did.
 function L.register(kind, registry, entry)
   local other = registry[entry.name]
+  if other and other.file ~= entry.file then
+    if entry.private then
+      entry.name = entry.file .. ":" .. entry.name
+      other = registry[entry.name]
+    elseif other.private then
+      give_way(registry, other)
+      other = nil
+    end
+  end
   if other and (other.file ~= entry.file or other.line ~= entry.line) then
     L.raise("TAC1005", format("two %ss are called '%s': %s and %s", lower(kind), entry.name, place_text(other), place_text(entry)),
       {mend = format("give one of them another name: other = %s {…}", kind)})
@@ -83,11 +99,18 @@ function L.register(kind, registry, entry)
   return other ~= nil
 end
 
--- The name of a declaration: an explicit one, which the variable must not contradict, or the variable's. Nil when it has neither.
-function L.name_of(kind, explicit)
+-- The name of a declaration: one that stands before the braces, an explicit one, which the variable must not contradict, or the variable's. Nil when it
+-- has none.
+function L.name_of(kind, explicit, before)
   local file, line = L.place()
+  if before then
+    if explicit ~= nil and explicit ~= before then
+      L.raise("TAC1003", format("the %s has two names: '%s' and %s", lower(kind), before, L.show(explicit)), {mend = "leave one of them out"})
+    end
+    return before, file, line
+  end
   local variable, is_local = L.declared_name(kind, file, line)
-  if explicit == nil then return variable, file, line end
+  if explicit == nil then return variable, file, line, is_local and L.is_module(file) end
   if type(explicit) ~= "string" or explicit == "" then
     L.raise("TAC1003", format("'name' of %s must be a string that is not empty, and is %s", kind, explicit == "" and "empty" or L.type_name(explicit)))
   end
@@ -122,4 +145,9 @@ function L.sealed(shown, meta)
     L.raise("TAC1003", format("%s cannot be changed (%s)", shown, L.show(key)))
   end
   return setmetatable({}, meta)
+end
+
+-- Requires a file by its path: "./helpers/math.tac" is the module helpers.math.
+function L.require_file(path)
+  return std.require((gsub(gsub(gsub(path, "^%./", ""), "%.tac$", ""), "/", ".")))
 end

@@ -72,8 +72,13 @@ local function guarded(fn, ...)
 end
 
 -- Codes that say the file, a module of it or the input is wrong: the run is invalid when they end it before its procedure starts.
+local INVALID = {
+  TAC1101 = true, TAC1411 = true, TAC1415 = true, TAC1416 = true, TAC1417 = true, TAC1430 = true, TAC1440 = true, TAC1451 = true, TAC1460 = true,
+  TAC1470 = true, TAC1480 = true,
+}
+
 local function is_invalid(failure)
-  return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or failure.code == "TAC1101"
+  return match(failure.code, "^TAC10%d%d$") ~= nil or match(failure.code, "^TAC210[567]$") ~= nil or INVALID[failure.code] == true
 end
 
 local function ended(failure, place)
@@ -161,6 +166,7 @@ local function prepare(config)
   L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end
   L.mock, L.test = config.mock, config.test
+  if L.mock then L.use_mocks() end
   L.prepare_names(config.names)
   L.prepare_declarations(config.main, function(fields)
     if L.mode == "describe" then return unread_input() end
@@ -184,7 +190,7 @@ local function runnable(config, ok, result, main_place)
     if not config.scenario.has_begun then return nil, ended(result, main_place) end
     return function() return ended(result, main_place) end
   end
-  local chosen, entry = guarded(L.choose_entry, config.procedure, result == nil and false or result)
+  local chosen, entry = guarded(L.choose_entry or L.choose_procedure, config.procedure, result == nil and false or result)
   if not chosen then return nil, ended(entry, main_place) end
   local script, main = L.script(), rawget(G, "main")
   if not entry and not script and type(main) == "function" then entry = {fn = main, file = config.main, line = 0} end
@@ -220,7 +226,7 @@ local function run(config)
   if L.is_continued() then return "continued", result end
   if not ok and not stumbled(result) then return ended(result, main_place) end
   if L.mode == "describe" then return "described", L.description() end
-  local chosen, entry = guarded(L.choose_entry, config.procedure, result == nil and false or result)
+  local chosen, entry = guarded(L.choose_entry or L.choose_procedure, config.procedure, result == nil and false or result)
   if not chosen then return ended(entry, main_place) end
   if entry then return run_procedure(entry, config) end
   local script, main = L.script(), rawget(G, "main")

@@ -157,3 +157,11 @@ function L.tool_mock_answer(name, arguments)
   if case then return value_of(case) end
   return value_of({returns = mock.returns == nil and mock["return"] or mock.returns})
 end
+
+-- Lets mocks answer the procedure's own calls of host tools in a run with mocks. A test has stand-ins of its own.
+function L.use_mocks()
+  L.set_stand_in(function(kind, name, arguments)
+    if kind ~= "host.call" or not L.mock_of(name) then return false end
+    return true, L.tool_mock_answer(name, arguments)
+  end)
+end

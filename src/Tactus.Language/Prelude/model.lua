@@ -14,10 +14,11 @@ local TYPES = {
   mock = {value = "any", values = "table", default = "any", returns = "any"},
   llm = {model = "text", provider = "text", prompt = "text", system_prompt = "text", temperature = "number", max_tokens = "count"},
   http = {tool = "text", endpoint = "text", url = "text", timeout = "number", headers = "table", method = "text"},
-  naive_bayes = {data = "table", training = "table", classes = "table"},
+  naive_bayes = {data = "table", training = "table", alpha = "number"},
   registry = {version = "text|number", training = "table", registry = "any", model = "text"},
 }
 local COMMON = {name = "text", type = "text", description = "string", input = "table", output = "table"}
+-- Types that are trained or loaded by Python. They may be declared, since procedures that use them are tested with mocks everywhere.
 local ELSEWHERE = {
   pytorch = true, sklearn = true, hf_sequence_classifier = true, ensemble = true, ab_test = true, bert = true,
 }
@@ -50,23 +51,36 @@ end
 local function kind_of(what, declaration)
   local kind = rawget(declaration, "type")
   if type(kind) ~= "string" then wrong(what .. " has no type", "write type = \"" .. std.concat(L.sorted_keys(TYPES), '", "') .. '"') end
-  if ELSEWHERE[kind] then
-    wrong(format("%s: models of type '%s' exist in Python only", what, kind), "serve it over http and declare it as a host tool, or use type = \"llm\" or \"naive_bayes\"")
-  end
-  if not TYPES[kind] then wrong(format("%s: there is no model type %s%s", what, L.show(kind), L.did_you_mean(kind, TYPES))) end
+  if not TYPES[kind] and not ELSEWHERE[kind] then wrong(format("%s: there is no model type %s%s", what, L.show(kind), L.did_you_mean(kind, TYPES))) end
   return kind
+end
+
+-- Files of the Python dialect name an address, which works in runs with mocks alone; beside a tool it would be ignored.
+local function check_http(what, kind, declaration)
+  if kind ~= "http" or not rawget(declaration, "tool") then return end
+  for _, key in ipairs {"endpoint", "url", "timeout", "headers", "method"} do
+    if rawget(declaration, key) ~= nil then
+      wrong(format("%s has both 'tool' and '%s'", what, key), format("leave '%s' out: the tool's declaration in YAML says it", key))
+    end
+  end
 end
 
 local META = {__metatable = "model", __name = "model", __newindex = function() L.raise("TAC1003", "a model cannot be changed after it was declared") end}
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Model", explicit or rawget(declaration, "name"))
+  -- What stands in a registry has a name there, too, which is not the model's.
+  local kind = rawget(declaration, "type")
+  local is_foreign = kind == "registry" or (type(kind) == "string" and ELSEWHERE[kind])
+  local own = rawget(declaration, "name")
+  if is_foreign and (explicit or L.declares_variable("Model")) then own = nil end
+  local name, file, line, private = L.name_of("Model", own, explicit)
   name = name or format("%s:%d", file or "?", line or 0)
   local what = format("Model '%s'", name)
-  local kind = kind_of(what, declaration)
-  L.check_keys(what, declaration, known_keys(kind))
+  kind = kind_of(what, declaration)
+  if TYPES[kind] then L.check_keys(what, declaration, known_keys(kind)) end
+  check_http(what, kind, declaration)
   local model = {
-    name = name, file = file, line = line, type = kind, input = schema_of(rawget(declaration, "input"), "'input' of " .. what),
+    name = name, file = file, line = line, private = private, type = kind, input = schema_of(rawget(declaration, "input"), "'input' of " .. what),
     output = schema_of(rawget(declaration, "output"), "'output' of " .. what), options = declaration,
   }
   L.register("Model", models, model)
@@ -175,25 +189,30 @@ function PREDICT.llm(model, input)
   return value
 end
 
+for kind in next, ELSEWHERE do
+  PREDICT[kind] = function(model)
+    return wrong(format("Model '%s': models of type '%s' exist in Python only; here they answer in runs with mocks alone", model.name, kind),
+      "serve it over http and declare it as a host tool, or use type = \"llm\" or \"naive_bayes\"")
+  end
+end
+
 function PREDICT.registry(model)
   return wrong(format("Model '%s': there is no registry of trained models here; it answers in runs with mocks alone", model.name),
     "use type = \"naive_bayes\" with data, or type = \"llm\"")
 end
 
-local function training_data(model)
-  local options = model.options
-  local data = rawget(options, "data")
-  local training = rawget(options, "training")
-  if not data and type(training) == "table" then data = rawget(training, "data") end
-  if type(data) ~= "table" or std.rawlen(data) == 0 then
-    wrong(format("Model '%s' has no data to learn from", model.name), 'write data = { {text = "…", label = "…"}, … }')
-  end
-  return data
-end
-
+-- Learns from its examples when it is first asked; the standard module does the counting.
 function PREDICT.naive_bayes(model, input)
-  model.learned = model.learned or L.learn_naive_bayes(model.name, training_data(model))
-  return L.naive_bayes(model.learned, key_of(input))
+  if not model.learned then
+    local options = model.options
+    local examples = rawget(options, "data") or rawget(options, "training")
+    if type(examples) == "table" and rawget(examples, "data") then examples = rawget(examples, "data") end
+    if type(examples) ~= "table" or std.rawlen(examples) == 0 then
+      wrong(format("Model '%s' has no data to learn from", model.name), 'write data = { {text = "…", label = "…"}, … }')
+    end
+    model.learned = std.require("tactus.models.naive_bayes")({training = examples, alpha = rawget(options, "alpha")})
+  end
+  return model.learned(key_of(input))
 end
 
 -- What a model answers. Mocks of its name win in a run with mocks; so they do in a test that sets one.

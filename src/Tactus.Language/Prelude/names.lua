@@ -38,6 +38,13 @@ function L.declared_name(kind, file, line)
   return entry.name, entry.is_local
 end
 
+-- Whether the declaration of this kind at the place that runs now is assigned to a variable.
+function L.declares_variable(kind)
+  local file, line = L.place()
+  local here = names[kind] and names[kind][file] and names[kind][file][line]
+  return here ~= nil and here[#here] ~= nil and here[#here].name ~= ""
+end
+
 -- The column of the one declaration at a place; nil when none or several stand there.
 function L.declared_column(file, line)
   local places = columns[file]

@@ -18,6 +18,9 @@ L.std = {
   utf8_len = utf8.len, utf8_char = utf8.char, utf8_codepoint = utf8.codepoint,
 }
 
+-- Loads agents and tests, should no source have named them.
+L.load_parts = native.load_parts
+
 -- "run" or "describe"; the driver sets it before the first line of user code.
 L.mode = "run"
 -- The branch in which effects count now: a handle that the host gave out. See checkpoint.lua.

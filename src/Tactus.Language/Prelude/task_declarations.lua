@@ -37,7 +37,7 @@ local function place(task, name)
 end
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Task", explicit or rawget(declaration, "name"))
+  local name, file, line = L.name_of("Task", rawget(declaration, "name"), explicit)
   local what = name and format("Task '%s'", name) or "Task"
   local plain, children = {}, {}
   for key, value in next, declaration do
@@ -132,7 +132,7 @@ function G.IncludeTasks(path, namespace)
   if namespace ~= nil and (type(namespace) ~= "string" or namespace == "") then wrong("the namespace of IncludeTasks must be a text, and is " .. L.type_name(namespace)) end
   local before = {}
   for name in next, tasks do before[name] = true end
-  std.require((gsub(gsub(gsub(path, "^%./", ""), "%.tac$", ""), "/", ".")))
+  L.require_file(path)
   if not namespace then return end
   for _, name in ipairs(L.sorted_keys(tasks)) do
     local task = tasks[name]

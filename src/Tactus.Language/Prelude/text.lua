@@ -4,7 +4,7 @@ local L = native.language
 local std = L.std
 local type, format, math_type, rawlen, next, tostring = std.type, std.format, std.math_type, std.rawlen, std.next, std.tostring
 local sub, byte, gsub, lower, concat, sort = std.sub, std.byte, std.gsub, std.lower, std.concat, std.sort
-local huge, min, rawequal = std.huge, std.min, std.rawequal
+local huge, min, rawequal, utf8_len = std.huge, std.min, std.rawequal, std.utf8_len
 local _ENV <const> = nil
 
 -- A number as people write it: integral floats have no ".0", and there is one spelling of NaN on every machine.
@@ -87,4 +87,20 @@ function L.did_you_mean(name, names)
   local near = L.nearest(name, names)
   if near then return "; did you mean '" .. near .. "'?" end
   return "; known are " .. concat(L.sorted_keys(names), ", ")
+end
+
+-- The text without the bytes that are no UTF-8.
+function L.clean_text(text)
+  if utf8_len(text) then return text end
+  local parts, from = {}, 1
+  while from <= #text do
+    local count, bad = utf8_len(text, from)
+    if count then
+      parts[#parts + 1] = sub(text, from)
+      break
+    end
+    parts[#parts + 1] = sub(text, from, bad - 1)
+    from = bad + 1
+  end
+  return concat(parts)
 end

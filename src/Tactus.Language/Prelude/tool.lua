@@ -16,6 +16,8 @@ local OLDER = {parameters = "input", handler = "a function without a name, last 
 
 local USE = 'use is one of "host.NAME", "broker.NAME", "mcp.SERVER.TOOL", "./tools/NAME.py" or "plugin.NAME"'
 
+local BUILT_IN = {["host.ping"] = true, ["host.echo"] = true, ["host.time"] = true}
+
 local function wrong(message, mend) return L.raise("TAC1411", message, {mend = mend}) end
 
 -- Who performs a tool that the file only names: its kind and its name there.
@@ -27,8 +29,8 @@ local function source_of(use)
     end
     return "plugin", (std.gsub(use, "^%./", ""))
   elseif first == "broker" or first == "host" then
-    -- Upstream's "broker.host.ping" is the host tool "host.ping"; "host.ping" alone means it, too.
-    return "host", first == "broker" and rest or use
+    -- The built-in tools are called host.ping and so on; "host." before any other name says no more than "broker." does.
+    return "host", first == "host" and BUILT_IN[use] and use or rest
   elseif first == "mcp" then
     if not find(rest, ".%..") then wrong(format("%s names no tool of a server", L.show(use)), 'write use = "mcp.SERVER.TOOL"') end
     return "mcp", rest

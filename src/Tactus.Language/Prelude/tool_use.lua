@@ -8,10 +8,6 @@ local _ENV <const> = nil
 local KINDS = {host = "host.call", mcp = "mcp.call", plugin = "plugin.call"}
 L.tool_effects = KINDS
 
-local function broken(code, what, name, problems)
-  return L.raise(code, L.problem_message(format("%s of tool '%s' break its schema", what, name), problems))
-end
-
 -- The arguments as the tool gets them.
 function L.check_tool_arguments(entry, arguments)
   if arguments == nil then arguments = {} end
@@ -24,7 +20,7 @@ function L.check_tool_arguments(entry, arguments)
   if not entry.input then return L.copy(arguments) end
   local problems = {}
   local checked = L.check_fields(entry.input, L.copy(arguments), "", problems, "argument")
-  if #problems > 0 then broken("TAC1412", "the arguments", entry.name, problems) end
+  if #problems > 0 then L.raise("TAC1412", L.problem_message(format("the arguments of tool '%s' break its schema", entry.name), problems)) end
   return checked
 end
 
@@ -73,7 +69,8 @@ function L.call_tool(entry, ...)
     L.raise("TAC1412", format("tool '%s' takes one table, and got %d values", entry.name, select("#", ...)), {mend = format("write %s({name = value})", entry.name)})
   end
   local arguments = L.check_tool_arguments(entry, (...))
-  local result = L.check_tool_result(entry, L.perform_tool(entry, arguments))
+  -- A function may change its arguments; what is recorded is what it was called with.
+  local result = L.check_tool_result(entry, L.perform_tool(entry, L.copy(arguments)))
   L.record_tool_call(entry.shown or entry.name, arguments, result, {tool = entry.name})
   return result
 end

@@ -2,7 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, rawget, rawlen, select, match, ipairs, next, setmetatable = std.type, std.format, std.rawget, std.rawlen, std.select, std.match, std.ipairs, std.next, std.setmetatable
+local type, format, rawget, rawlen, select, match, gsub, ipairs, next, setmetatable =
+  std.type, std.format, std.rawget, std.rawlen, std.select, std.match, std.gsub, std.ipairs, std.next, std.setmetatable
 local _ENV <const> = nil
 
 -- Name -> toolset {name, server, tools, include, exclude, prefix, rename, file, line}.
@@ -36,13 +37,24 @@ local function renames_of(what, map)
   return L.copy(map)
 end
 
-local function server_of(what, use)
+-- The tools that a file beside the procedure declares. It is a module like any other: the host sends along what a source names.
+local function tools_of_file(what, path)
+  L.require_file(path)
+  local file, list = gsub(path, "^%./", ""), {}
+  local tools = L.tools()
+  for _, name in ipairs(L.sorted_keys(tools)) do
+    if tools[name].file == file then list[#list + 1] = L.tool_handle(tools[name]) end
+  end
+  if #list == 0 then wrong(format("%s: the file %s declares no tool", what, L.show(path))) end
+  return list
+end
+
+-- Where the tools of `use` are: a server, or a list.
+local function source_of(what, use)
   local server = match(use, "^mcp%.([%w_-]+)$")
   if server then return server end
-  if match(use, "%.tac$") then
-    wrong(format("'use' of %s cannot be a .tac file: %s", what, L.show(use)), 'require the module and write tools = { … }; a module\'s tools are in what it returns')
-  end
-  return wrong(format("'use' of %s names no server: %s", what, L.show(use)), 'write use = "mcp.SERVER"')
+  if match(use, "%.tac$") then return nil, tools_of_file(what, use) end
+  return wrong(format("'use' of %s names no server and no file: %s", what, L.show(use)), 'write use = "mcp.SERVER" or use = "./FILE.tac"')
 end
 
 local function member(what, entry)
@@ -56,8 +68,10 @@ local function read(what, declaration)
   local use, list = rawget(declaration, "use") or rawget(declaration, "source"), rawget(declaration, "tools")
   if use and list then wrong(what .. " has both 'use' and 'tools'", "leave one of them out") end
   if not use and not list then wrong(what .. " has neither 'use' nor 'tools'", 'write use = "mcp.SERVER" or tools = {…}') end
+  local server, from_file
+  if use then server, from_file = source_of(what, use) end
   local toolset = {
-    server = use and server_of(what, use), prefix = rawget(declaration, "prefix"), rename = renames_of(what, rawget(declaration, "rename")),
+    server = server, tools = from_file, prefix = rawget(declaration, "prefix"), rename = renames_of(what, rawget(declaration, "rename")),
     include = names_of(what, "include", rawget(declaration, "include")), exclude = names_of(what, "exclude", rawget(declaration, "exclude")) or {},
   }
   if list then
@@ -109,7 +123,7 @@ function L.find_toolset(name)
 end
 
 local function declare(declaration, explicit)
-  local name, file, line = L.name_of("Toolset", explicit or rawget(declaration, "name"))
+  local name, file, line = L.name_of("Toolset", rawget(declaration, "name"), explicit)
   if not name then wrong("a Toolset needs a name", 'write name = Toolset {…} or Toolset "name" {…}') end
   L.check_tool_name(name)
   local toolset = read(format("Toolset '%s'", name), declaration)

@@ -32,10 +32,7 @@ public sealed class ProcedureRunner : IDisposable
         ArgumentNullException.ThrowIfNull(channel);
         _start = start;
         _vm = new LuaVm(MachineOptions(start, options ?? new ProcedureRunnerOptions()));
-        foreach (string name in PreludeFiles.Order)
-        {
-            _vm.LoadPrelude(name, PreludeFiles.Read(name));
-        }
+        LoadLanguage(start);
 
         var setup = new ProcedureSetup(start, FindNames(start.Bundle));
         _loop = new RequestLoop(_vm, setup, channel);
@@ -61,6 +58,27 @@ public sealed class ProcedureRunner : IDisposable
 
     /// <summary>Frees the machine. No code of the procedure runs.</summary>
     public void Dispose() => _vm.Dispose();
+
+    private void LoadLanguage(StartResponse start)
+    {
+        foreach (string name in PreludeFiles.Core)
+        {
+            _vm.LoadPrelude(name, PreludeFiles.Read(name));
+        }
+
+        bool areNamed = start.Mock || !start.Test.IsEmpty || (start.Bundle?.Files.Any(file => PreludeParts.AreNamedIn(file.Source.Span)) ?? false);
+        foreach (string name in PreludeFiles.Parts)
+        {
+            if (areNamed)
+            {
+                _vm.LoadPrelude(name, PreludeFiles.Read(name));
+            }
+            else
+            {
+                _vm.AddPreludePart(name, PreludeFiles.Read(name));
+            }
+        }
+    }
 
     private static LuaVmOptions MachineOptions(StartResponse start, ProcedureRunnerOptions options)
     {

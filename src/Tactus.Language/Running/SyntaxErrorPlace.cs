@@ -1,6 +1,6 @@
 using Tactus.Protocol.V1;
+using Tactus.Syntax;
 using Tactus.Syntax.Declarations;
-using Tactus.Syntax.Errors;
 
 namespace Tactus.Language.Running;
 
@@ -8,15 +8,16 @@ namespace Tactus.Language.Running;
 internal static class SyntaxErrorPlace
 {
     private const string SyntaxErrorCode = "TAC1001";
+    private const byte EscapeByte = 0x1b;
 
     /// <summary>The outcome, with the place and the words of the parser if it ended with a syntax error that the parser finds, too.</summary>
     /// <param name="outcome">How the run ended.</param>
     /// <param name="bundle">The sources.</param>
     public static ProcedureOutcome Refine(ProcedureOutcome outcome, Bundle? bundle)
     {
-        // Lua has no line for what is no text at all.
-        if (outcome.Error is not { Code: SyntaxErrorCode, Location: { Line: > 0 } place } error
+        if (outcome.Error is not { Code: SyntaxErrorCode, Location: { } place } error
             || bundle?.Files.FirstOrDefault(file => string.Equals(file.Path, place.File, StringComparison.Ordinal)) is not { } source
+            || IsBytecode(source)
             || DeclarationFinder.Check(source.Source.Memory) is not [{ } found, ..])
         {
             return outcome;
@@ -29,4 +30,7 @@ internal static class SyntaxErrorPlace
         refined.Column = (uint)found.Column;
         return outcome with { Error = refined };
     }
+
+    // Of bytecode Lua itself says what it is.
+    private static bool IsBytecode(SourceFile source) => source.Source.Span[Preamble.Length(source.Source.Span)..] is [EscapeByte, ..];
 }

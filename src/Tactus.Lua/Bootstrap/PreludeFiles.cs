@@ -5,7 +5,7 @@ internal static class PreludeFiles
 {
     private static readonly string[] Order =
     [
-        "errors", "identity", "base", "strings", "tables", "numbers", "text", "calendar", "clock", "dates", "random", "coroutines", "modules", "traceback", "entry",
+        "errors", "identity", "base", "strings", "tables", "numbers", "text", "calendar", "clock", "dates", "random", "coroutines", "modules", "parts", "traceback", "entry",
     ];
 
     /// <summary>Name and content of each file.</summary>

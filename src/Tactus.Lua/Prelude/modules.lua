@@ -75,7 +75,11 @@ function G.require(...)
     for i = 1, #loading do
       if loading[i] == name then raise("TAC2107", "modules require each other in a circle: " .. chain_to(name), "module") end
     end
-    if sources[name] == nil then not_found(name) end
+    if sources[name] == nil then
+      native.load_parts()
+      if loaded[name] == nil then not_found(name) end
+      return loaded[name], chunks[name]
+    end
     value = run(name)
   end
   return value, chunks[name]

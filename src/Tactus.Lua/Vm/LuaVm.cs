@@ -80,6 +80,18 @@ public sealed unsafe class LuaVm : IDisposable
         World.RunPrelude(_main, name, source);
     }
 
+    /// <summary>Keeps a trusted chunk that <c>native.load_parts()</c> compiles and runs, should anything need it; as <see cref="LoadPrelude"/> would.</summary>
+    /// <param name="name">A short name; frames of the chunk are left out of tracebacks.</param>
+    /// <param name="source">Lua source, UTF-8.</param>
+    public void AddPreludePart(string name, ReadOnlySpan<byte> source)
+    {
+        CheckThread();
+        StateTables.PushNative(_main, "add_part");
+        LuaText.Push(_main, name);
+        LuaText.Push(_main, source);
+        TrustedChunk.Call(_main, "parts", arguments: 2, results: 0);
+    }
+
     /// <summary>Adds a module for <c>require</c>.</summary>
     /// <param name="name">The name that <c>require</c> is given.</param>
     /// <param name="chunkName">File name for messages (<c>helpers/text.tac</c>).</param>

@@ -16,10 +16,14 @@ namespace Tactus.Mcp.Servers;
 internal sealed class McpSession : IMcpSession
 {
     private const string KeyOfMeta = "tactus/idempotency-key";
+    private const string TokenOfMeta = "progressToken";
+
+    private static readonly TimeSpan s_lastWord = TimeSpan.FromSeconds(1);
 
     private readonly string _server;
     private readonly McpClient _client;
     private readonly HelperEnd? _end;
+    private int _calls;
 
     internal McpSession(string server, McpClient client, HelperEnd? end)
     {
@@ -75,16 +79,32 @@ internal sealed class McpSession : IMcpSession
     /// <inheritdoc/>
     public async ValueTask<Value> CallAsync(McpCall call, CancellationToken cancellationToken)
     {
-        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var arguments = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (KeyValuePair<byte[], Value> entry in call.Arguments.Entries)
         {
             arguments[System.Text.Encoding.UTF8.GetString(entry.Key)] = JsonElement.Parse(ValueJson.ToJson(entry.Value));
         }
 
-        var options = new RequestOptions { Meta = new JsonObject { [KeyOfMeta] = call.IdempotencyKey } };
-        var progress = new ProgressRelay(call.OnProgress);
-        CallToolResult result = await AskAsync(async () => await _client.CallToolAsync(call.Tool, arguments, progress, options, cancellationToken));
-        return Describe(result);
+        // By an id of our own, so that a call which is given up can be named to the server.
+        var id = new RequestId($"call-{Interlocked.Increment(ref _calls)}");
+        var token = new ProgressToken(id.ToString());
+        var parameters = new CallToolRequestParams
+        {
+            Name = call.Tool, Arguments = arguments, Meta = new JsonObject { [KeyOfMeta] = call.IdempotencyKey, [TokenOfMeta] = id.ToString() },
+        };
+        await using IAsyncDisposable progress = _client.RegisterNotificationHandler(
+            NotificationMethods.ProgressNotification, (notification, _) => Relay(notification, token, call.OnProgress));
+        try
+        {
+            CallToolResult result = await AskAsync(async () => await _client.SendRequestAsync<CallToolRequestParams, CallToolResult>(
+                RequestMethods.ToolsCall, parameters, McpJsonUtilities.DefaultOptions, id, cancellationToken));
+            return Describe(result);
+        }
+        catch (OperationCanceledException)
+        {
+            await TellCancelledAsync(id);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -146,13 +166,43 @@ internal sealed class McpSession : IMcpSession
         }
     }
 
-    private sealed class ProgressRelay(Action<string> onProgress) : IProgress<ProgressNotificationValue>
+    private static ValueTask Relay(JsonRpcNotification notification, ProgressToken token, Action<string> onProgress)
     {
-        public void Report(ProgressNotificationValue value)
+        if (Read(notification) is { } said && said.ProgressToken == token)
         {
+            ProgressNotificationValue value = said.Progress;
             string total = value.Total is { } all ? string.Create(CultureInfo.InvariantCulture, $" of {all}") : "";
             string message = string.IsNullOrEmpty(value.Message) ? "" : $": {ServerText.Shorten(value.Message)}";
             onProgress(string.Create(CultureInfo.InvariantCulture, $"{value.Progress}{total}{message}"));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static ProgressNotificationParams? Read(JsonRpcNotification notification)
+    {
+        try
+        {
+            return notification.Params.Deserialize<ProgressNotificationParams>(McpJsonUtilities.DefaultOptions);
+        }
+        catch (JsonException)
+        {
+            // A notification is answered by nobody; one that cannot be read is passed over.
+            return null;
+        }
+    }
+
+    private async Task TellCancelledAsync(RequestId id)
+    {
+        using var patience = new CancellationTokenSource(s_lastWord);
+        try
+        {
+            await _client.SendNotificationAsync(
+                NotificationMethods.CancelledNotification, new CancelledNotificationParams { RequestId = id }, McpJsonUtilities.DefaultOptions, patience.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or InvalidOperationException or HttpRequestException)
+        {
+            // It is a courtesy: a server that cannot be told is ended, or has ended.
         }
     }
 }

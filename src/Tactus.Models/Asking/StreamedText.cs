@@ -10,20 +10,8 @@ internal sealed class StreamedText(Redactor redactor, Action<string> show)
     /// <summary>Takes a piece and shows what of the text is certain.</summary>
     public void Add(string piece)
     {
-        if (redactor.IsEmpty)
-        {
-            Show(piece);
-            return;
-        }
-
-        // A form of a secret has at least as many bytes as characters, so one that is not whole yet lies in the part that is held.
         string text = redactor.Redact(_held + piece);
-        int certain = Math.Max(0, text.Length - redactor.LongestForm);
-        if (certain > 0 && char.IsHighSurrogate(text[certain - 1]))
-        {
-            certain--;
-        }
-
+        int certain = text.Length - redactor.BeginningAtEnd(text);
         _held = text[certain..];
         Show(text[..certain]);
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Tactus.Models.Failures;
+using Tactus.Policy.Data;
 using Tactus.Policy.Grants;
 
 namespace Tactus.Models.Providers;
@@ -21,8 +22,18 @@ internal sealed class ProviderMessageHandler(
     private const int MaxErrorBytes = 64 << 10;
     private const int MaxErrorCharacters = 300;
 
+    private static readonly HashSet<string> s_sent = ReasonedList
+        .Load(typeof(ProviderMessageHandler).Assembly, "sent-headers.list")
+        .Select(entry => entry.Entry)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        foreach (string name in request.Headers.Select(header => header.Key).Where(name => !s_sent.Contains(name)).ToList())
+        {
+            request.Headers.Remove(name);
+        }
+
         foreach ((string name, string value) in headers)
         {
             request.Headers.Remove(name);

@@ -9,6 +9,8 @@ public static class ModelName
     /// <summary>Longest id, in characters.</summary>
     public const int MaxLength = 200;
 
+    internal const string WrongCharacters = "may hold ASCII letters, digits and . _ - : / @ + only";
+
     private const string Symbols = "._-:/@+";
 
     /// <summary>Says what is wrong with an id, as the end of a sentence that begins with it, or null when nothing is.</summary>
@@ -25,7 +27,7 @@ public static class ModelName
             return "must be a provider and a model, as in \"openai/gpt-4o-mini\"";
         }
 
-        return HasOnlyAllowed(id) ? null : "may hold ASCII letters, digits and . _ - : / @ + only";
+        return HasOnlyAllowed(id) ? null : WrongCharacters;
     }
 
     /// <summary>Says what is wrong with a provider's name, as the end of a sentence that begins with it, or null when nothing is.</summary>

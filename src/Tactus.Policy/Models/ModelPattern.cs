@@ -25,14 +25,18 @@ public sealed record ModelPattern
     /// <summary>Says what is wrong with a pattern, as the end of a sentence that begins with it, or null when nothing is.</summary>
     public static string? FindProblem(string text)
     {
-        if (!text.EndsWith('*'))
+        var end = text.EndsWith('*') ? text.Length - 1 : text.Length;
+        if (text.AsSpan(0, end).Contains('*'))
+        {
+            return "may hold \"*\" only at its end, as in \"openai/*\"";
+        }
+
+        if (end == text.Length)
         {
             return ModelName.FindProblem(text);
         }
 
-        return text.Length <= ModelName.MaxLength && ModelName.HasOnlyAllowed(text[..^1])
-            ? null
-            : "may hold \"*\" only at its end, as in \"openai/*\"";
+        return text.Length <= ModelName.MaxLength && ModelName.HasOnlyAllowed(text[..end]) ? null : ModelName.WrongCharacters;
     }
 
     /// <summary>True when the pattern stands for this id.</summary>

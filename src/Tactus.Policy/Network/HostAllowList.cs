@@ -4,9 +4,17 @@ namespace Tactus.Policy.Network;
 public sealed class HostAllowList
 {
     private readonly HostRule[] rules;
+    private readonly bool isPublic;
 
     /// <summary>Creates the list.</summary>
     public HostAllowList(IEnumerable<HostRule> rules) => this.rules = [.. rules];
+
+    private HostAllowList(bool isPublic)
+        : this([]) =>
+        this.isPublic = isPublic;
+
+    /// <summary>Allows every host and port with a public address.</summary>
+    public static HostAllowList Public { get; } = new(isPublic: true);
 
     /// <summary>Decides about an absolute URL by its text, before anything parses it more kindly.</summary>
     /// <param name="url">Absolute <c>http</c> or <c>https</c> URL.</param>
@@ -22,9 +30,13 @@ public sealed class HostAllowList
             return new HostDecision.Denied(problem);
         }
 
-        var rule = Array.Find(rules, candidate => candidate.Matches(authority, defaultPort));
         var port = authority.Port ?? defaultPort;
-        if (rule is null)
+        if (isPublic)
+        {
+            return new HostDecision.Allowed(authority.Host, port, MayBePrivate: false);
+        }
+
+        if (!Array.Exists(rules, candidate => candidate.Matches(authority, defaultPort)))
         {
             return new HostDecision.Denied($"leads to {authority.Host}:{port}, which is on no allow-list");
         }

@@ -66,13 +66,12 @@ internal sealed class RunningProcess : IDisposable
         }
     }
 
-    /// <summary>Hands over a standard input that was kept open; the caller owns it from now on.</summary>
-    /// <exception cref="IOException">The child no longer reads.</exception>
-    public OwnedDescriptor DetachInput()
+    /// <summary>Hands over a standard input that was kept open; the caller owns it from now on. Null when the child has ended already.</summary>
+    public OwnedDescriptor? DetachInput()
     {
         lock (_inputLock)
         {
-            OwnedDescriptor input = _input ?? throw new IOException("The standard input is closed.");
+            OwnedDescriptor? input = _input;
             _input = null;
             return input;
         }

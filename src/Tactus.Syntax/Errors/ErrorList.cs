@@ -17,6 +17,9 @@ internal sealed class ErrorList(ReadOnlyMemory<byte> source)
     /// <summary>What was found so far.</summary>
     public IReadOnlyList<SyntaxError> Errors => _errors;
 
+    /// <summary>How often an error was added, those that were dropped included.</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>True when nothing more is taken: there are too many, or one ended the parse.</summary>
     public bool IsFull { get; private set; }
 
@@ -27,6 +30,7 @@ internal sealed class ErrorList(ReadOnlyMemory<byte> source)
     /// <summary>Adds an error at a place.</summary>
     public void Add(int offset, int line, string message, string? mend = null)
     {
+        Attempts++;
         if (IsFull || offset == _lastOffset)
         {
             return;

@@ -17,23 +17,23 @@ internal sealed partial class Parser
         {
             bool isReturn = _current.Kind == TokenKind.Return;
             Statement();
-            if (isReturn)
+            if (isReturn && !BlockFollows())
             {
-                return;
+                _errors.AddNear(_current, "the end of the block expected", "a return is the last statement of its block; put it into do … end, or remove what follows");
             }
         }
     }
 
     private void Statement()
     {
-        int errors = _errors.Errors.Count;
+        int errors = _errors.Attempts;
         if (EnterLevel())
         {
             StatementProper();
         }
 
         LeaveLevel();
-        if (_errors.Errors.Count != errors)
+        if (_errors.Attempts != errors)
         {
             Skip();
         }

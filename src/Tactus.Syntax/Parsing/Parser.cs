@@ -17,7 +17,7 @@ internal sealed partial class Parser
     /// How deep statements and expressions may be nested. Lua counts up to 200 with the C calls around its parser, of which the machine that runs
     /// procedures has this many less.
     /// </summary>
-    public const int MostLevels = 195;
+    public const int MostLevels = 198;
 
     private readonly ReadOnlyMemory<byte> _source;
     private readonly Lexer _lexer;
@@ -64,10 +64,8 @@ internal sealed partial class Parser
         Statements();
         while (_current.Kind != TokenKind.EndOfFile)
         {
-            // A word that ends a block which nobody opened, or something after a return.
-            _errors.AddNear(_current, "'<eof>' expected", _previous.Kind == TokenKind.End || IsBlockEnd(_current.Kind)
-                ? $"remove this '{TokenSpelling.Of(_current.Kind)}', or open the block that it ends"
-                : "a return is the last statement of its block; put it into do … end, or remove what follows");
+            // A word that ends a block which nobody opened.
+            _errors.AddNear(_current, "'<eof>' expected", $"remove this '{TokenSpelling.Of(_current.Kind)}', or open the block that it ends");
             Advance();
             Skip();
             Statements();

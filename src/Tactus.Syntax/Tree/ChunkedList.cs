@@ -4,7 +4,7 @@ namespace Tactus.Syntax.Tree;
 internal sealed class ChunkedList<T>
     where T : struct
 {
-    private const int ChunkBits = 12;
+    private const int ChunkBits = 9;
     private const int ChunkSize = 1 << ChunkBits;
     private readonly List<T[]> _chunks = [];
 

@@ -16,6 +16,8 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
+    public Uri Uri => new(Url);
+
     public static async Task<LocalServer> StartAsync(Func<HttpContext, int, Task> answer)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

@@ -29,6 +29,7 @@ internal sealed class TestBroker : IDisposable
         bool resumed = false,
         Folder? workspace = null,
         IReadOnlyList<IEffectHandler>? effects = null,
+        string? procedureDirectory = null,
         params (string Name, string Value)[] secrets)
     {
         Store = store ?? new MemoryRunStore();
@@ -54,6 +55,7 @@ internal sealed class TestBroker : IDisposable
             StagingPath = Staging.Path,
             Helpers = helpers,
             Effects = [_ => effects ?? []],
+            ProcedureDirectory = procedureDirectory,
             OwnDirectories = [.. (own ?? []).Select(Workspace.At)],
             Random = () => 0.5,
             Secrets = new SecretSources { Environment = secrets.ToDictionary(secret => secret.Name, secret => secret.Value).GetValueOrDefault },

@@ -16,6 +16,16 @@ public sealed class ModuleScannerTests
     [InlineData("require('/etc/passwd')", "")]
     [InlineData("require('a..b')", "")]
     [InlineData("xrequire('a')", "")]
+    [InlineData("IncludeTasks('helpers/tasks.tac', 'h')", "helpers.tasks")]
+    [InlineData("IncludeTasks './tasks.tac'", "tasks")]
+    [InlineData("IncludeTasks('../tasks.tac')", "")]
+    [InlineData("IncludeTasks('/etc/tasks.tac')", "")]
+    [InlineData("IncludeTasks('.tac')", "")]
+    [InlineData("local t = Toolset { use = \"./helpers/math.tac\" }", "helpers.math")]
+    [InlineData("x = './a.tac\"", "")]
+    [InlineData("x = a.tac", "")]
+    [InlineData("local c = Classify { classes = { 'a' } }", "tactus.text.classify")]
+    [InlineData("local m = Model { type = 'naive_bayes' }", "tactus.models.naive_bayes")]
     public void Finds_literal_names(string source, string expected) => string.Join(',', Scan(source)).ShouldBe(expected);
 
     [Fact]
@@ -26,6 +36,7 @@ public sealed class ModuleScannerTests
     [InlineData("require 'a.", 200_000)]
     [InlineData(" ", 4_000_000)]
     [InlineData(".a", 2_000_000)]
+    [InlineData(".tac", 1_000_000)]
     public void Reads_a_large_hostile_source_in_linear_time(string piece, int times)
     {
         string pieces = string.Concat(Enumerable.Repeat(piece, times));

@@ -24,8 +24,6 @@ internal static class Declarations
         Provenance = new Provenance(ConfigurationLayer.Project, ".tactus/config.yml", 7),
     };
 
-    public static McpServerDeclaration Script(string name, string script) => Server(name, "/usr/bin/python3", "-u", "-c", script);
-
     public static Grant Grant(IReadOnlyList<string> allowed, params McpServerDeclaration[] servers) => new()
     {
         Sandbox = new SandboxGrant

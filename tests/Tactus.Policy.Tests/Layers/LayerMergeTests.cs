@@ -113,6 +113,18 @@ public sealed class LayerMergeTests
     private static SettingLayer RandomLayer(Random random, ConfigurationLayer layer, bool isTrusted) =>
         Layer(layer, isTrusted, [.. Keys.Where(_ => random.Next(3) > 0).Select(key => (key, random.Next(10)))]);
 
+    [Fact]
+    public void A_ceiling_is_the_limit_where_nothing_set_means_none()
+    {
+        var system = WithCeiling(Layer(ConfigurationLayer.System, true), ("a", 4));
+
+        var merged = LayerMerge.Merge([system], _ => new LimitOrder());
+
+        merged.Settings["a"].Value.ShouldBe(4);
+        merged.Settings["a"].Provenance.CutBy.ShouldNotBeNull().Layer.ShouldBe(ConfigurationLayer.System);
+        Merge(system).Settings.ShouldBeEmpty("an amount without a value is none");
+    }
+
     private static MergedSettings Merge(params SettingLayer[] layers) => LayerMerge.Merge(layers, _ => new AmountOrder());
 
     private static Dictionary<string, int> Values(MergedSettings merged) => merged.Settings.ToDictionary(pair => pair.Key, pair => (int)pair.Value.Value);

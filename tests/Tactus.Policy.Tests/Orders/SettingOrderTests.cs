@@ -8,6 +8,8 @@ public sealed class SettingOrderTests
 {
     public static TheoryData<string> Names => new(Lattices.Keys);
 
+    public static TheoryData<string> NamesWithDefaults => new(Lattices.Keys.Where(name => name != "limit"));
+
     private static Dictionary<string, (ISettingOrder Order, object[] Values)> Lattices { get; } = new()
     {
         ["amount"] = (new AmountOrder(), [0L, 1L, 2L, long.MaxValue]),
@@ -17,6 +19,9 @@ public sealed class SettingOrderTests
         ["driver"] = (new DriverOrder(), [.. Enum.GetValues<DriverChoice>().Cast<object>()]),
         ["tools"] = (new ToolPatternOrder(), [
             Array.Empty<string>(), new[] { "*" }, new[] { "a.*" }, new[] { "a.b" }, new[] { "a.b", "c" }, new[] { "a.b.*", "c.*" }, new[] { "a.b.c", "c.d", "e" }]),
+        ["limit"] = (new LimitOrder(), [0.0, 1.0, 2.5]),
+        ["models"] = (new ModelPatternOrder(), [
+            Array.Empty<string>(), new[] { "*" }, new[] { "a/*" }, new[] { "a/b" }, new[] { "a/b", "c/d" }, new[] { "a/b*", "c/*" }, new[] { "a/bc", "c/d", "e/f" }]),
         ["volumes"] = (new VolumeOrder(), [
             Array.Empty<VolumeGrant>(), Volumes(("/h", "/a", true)), Volumes(("/h", "/a", false)), Volumes(("/h/x", "/a", true)), Volumes(("/h", "/a", true), ("/i", "/b", false))]),
     };
@@ -61,7 +66,7 @@ public sealed class SettingOrderTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesWithDefaults))]
     public void Without_a_value_every_change_widens(string name)
     {
         var (order, values) = Lattices[name];
@@ -81,6 +86,18 @@ public sealed class SettingOrderTests
     [Fact]
     public void Pattern_lists_meet_in_what_both_stand_for() =>
         new ToolPatternOrder().Meet(new[] { "a.*", "b.c", "d" }, new[] { "a.x", "b.*", "a.y" }).ShouldBeAssignableTo<IReadOnlyList<string>>()!.ShouldBe(["a.x", "a.y", "b.c"]);
+
+    [Fact]
+    public void No_limit_is_wider_than_any()
+    {
+        new LimitOrder().Covers(null, 5.0).ShouldBeTrue();
+        new AmountOrder().Covers(null, 5.0).ShouldBeFalse("an amount always has a default");
+        new ModelPatternOrder().Covers(null, Array.Empty<string>()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Model_patterns_are_cut_to_what_both_stand_for() =>
+        new ModelPatternOrder().Meet(new[] { "a/*", "b/c", "d/d" }, new[] { "a/x", "b/*", "a/y" }).ShouldBeAssignableTo<IReadOnlyList<string>>()!.ShouldBe(["a/x", "a/y", "b/c"]);
 
     [Fact]
     public void Volumes_become_read_only_beneath_a_read_only_ceiling() =>

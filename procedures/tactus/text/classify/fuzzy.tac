@@ -18,15 +18,20 @@ local function measure_of(config)
   return measure
 end
 
+-- Case and punctuation do not count.
+local function plain(text)
+  return (text:lower():gsub("%p", " "))
+end
+
 return base.kind(function(config)
   local expected = config.expected
   local classes = expected and {expected} or base.classes_of(config)
   local threshold, measure = threshold_of(config), measure_of(config)
   return function(value)
-    local text = base.text_of(value):lower()
+    local text = plain(base.text_of(value))
     local best, confidence
     for _, class in ipairs(classes) do
-      local likeness = measure(text, class:lower())
+      local likeness = measure(text, plain(class))
       if not confidence or likeness > confidence then best, confidence = class, likeness end
     end
     local matched = confidence >= threshold

@@ -14,7 +14,7 @@ internal static class HttpErrors
         new(
             "TAC3302", EffectErrorKind.Timeout,
             $"'{tool}' had no answer within {limit.TotalSeconds:0.###} s; the server may have acted on the request all the same",
-            $"raise host_tools.{tool}.limits.timeout", retryable: true);
+            tool == HttpRequestTool.Name ? "give a longer timeout" : $"raise host_tools.{tool}.limits.timeout", retryable: true);
 
     public static EffectException BadHeader(string name) =>
         new("TAC3303", EffectErrorKind.Invalid, $"an argument would put a line break, a NUL or a character beyond ASCII into the header '{name}'");
@@ -27,7 +27,17 @@ internal static class HttpErrors
     public static EffectException TooLarge(string tool, long limit) =>
         new(
             "TAC3305", EffectErrorKind.Failed, $"the answer to '{tool}' is larger than {limit} bytes",
-            $"raise host_tools.{tool}.limits.response");
+            tool == HttpRequestTool.Name ? "ask for less at a time, or declare an http tool with a higher limit" : $"raise host_tools.{tool}.limits.response");
+
+    public static EffectException Private(string host, string why) =>
+        new(
+            "TAC3308", EffectErrorKind.Denied, $"{host} is a host {why}",
+            "an address that is not public is reached only when sandbox.network_allow names the address itself, with its port");
+
+    public static EffectException NotAllowed(string why, string where, string yaml) =>
+        new("TAC3309", EffectErrorKind.Denied, $"http.request may not go there: the URL {why} ({where})", $"in trusted YAML (the sidecar or .tactus/config.yml):\n{yaml}");
+
+    public static EffectException BadRequest(string why) => new("TAC3310", EffectErrorKind.Invalid, $"the arguments of http.request do not fit: {why}");
 
     public static EffectException Broken(string host) =>
         new(

@@ -36,16 +36,17 @@ internal sealed class HttpSender : IDisposable
     /// <param name="redirects">Where else than to the plan's own origin a redirect may lead.</param>
     /// <param name="limit">Most bytes of the answer's body.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="Gate.EffectException">A redirect leads elsewhere (TAC3304), or the answer is too large (TAC3305).</exception>
+    /// <exception cref="Gate.EffectException">A redirect leads elsewhere (TAC3304), the answer is too large (TAC3305), or the address is private and must be public
+    /// (TAC3308).</exception>
     /// <exception cref="HttpRequestException">The request failed.</exception>
     public async Task<HttpAnswer> SendAsync(
         string tool, HttpPlan plan, HostAllowList redirects, long limit, CancellationToken cancellationToken)
     {
-        Uri origin = plan.Uri;
+        HttpPlan home = plan;
         for (int hop = 0; ; hop++)
         {
             using HttpRequestMessage request = Compose(plan);
-            using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken);
+            using HttpResponseMessage response = await ExchangeAsync(request, isFirst: hop == 0, cancellationToken);
             if (FindRedirect(response, plan.Uri) is not { } target)
             {
                 return await ReadAsync(tool, response, limit, cancellationToken);
@@ -56,7 +57,7 @@ internal sealed class HttpSender : IDisposable
                 throw HttpErrors.BadRedirect(target.Host, $"after {MaxRedirects} redirects before");
             }
 
-            plan = Follow(plan, target, response.StatusCode, origin, redirects);
+            plan = Follow(plan, target, response.StatusCode, home, redirects);
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class HttpSender : IDisposable
         if (plan.Body is not null)
         {
             request.Content = new ByteArrayContent(plan.Body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(plan.ContentType);
         }
 
         foreach (HttpPlanHeader header in plan.Headers)
@@ -89,20 +90,20 @@ internal sealed class HttpSender : IDisposable
             ? new Uri(from, location)
             : null;
 
-    private static HttpPlan Follow(HttpPlan plan, Uri target, HttpStatusCode status, Uri origin, HostAllowList redirects)
+    private static HttpPlan Follow(HttpPlan plan, Uri target, HttpStatusCode status, HttpPlan home, HostAllowList redirects)
     {
         if (target.UserInfo.Length > 0 || target.Scheme is not ("http" or "https"))
         {
             throw HttpErrors.BadRedirect(target.Host, "with a user or a scheme that is not http");
         }
 
-        bool isHome = HasSameOrigin(target, origin);
-        if (!isHome && (target.Scheme != "https" && origin.Scheme == "https"))
+        bool isHome = HasSameOrigin(target, home.Uri);
+        if (!isHome && (target.Scheme != "https" && home.Uri.Scheme == "https"))
         {
             throw HttpErrors.BadRedirect(target.Host, "without the protection of https");
         }
 
-        bool mustBePublic = false;
+        bool mustBePublic = home.MustBePublic;
         if (!isHome)
         {
             // A name on the list may lead anywhere at the moment of the request; only an address that is listed itself may be private.
@@ -139,7 +140,7 @@ internal sealed class HttpSender : IDisposable
     private static bool HasSameOrigin(Uri left, Uri right) =>
         left.Scheme == right.Scheme && left.Port == right.Port && string.Equals(left.Host, right.Host, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, bool isFirst, CancellationToken cancellationToken)
     {
         try
         {
@@ -147,13 +148,14 @@ internal sealed class HttpSender : IDisposable
         }
         catch (HttpRequestException error) when (error.InnerException is PrivateAddressException found)
         {
-            throw HttpErrors.BadRedirect(request.RequestUri!.Host, found.Message);
+            string host = request.RequestUri!.Host;
+            throw isFirst ? HttpErrors.Private(host, found.Message) : HttpErrors.BadRedirect(host, found.Message);
         }
     }
 
     private async Task<HttpAnswer> ReadAsync(string tool, HttpResponseMessage response, long limit, CancellationToken cancellationToken)
     {
-        if (response.Content.Headers.ContentLength > limit)
+        if (response.Content.Headers.ContentLength > limit && response.RequestMessage?.Method != HttpMethod.Head)
         {
             throw HttpErrors.TooLarge(tool, limit);
         }

@@ -31,6 +31,13 @@ internal sealed record Description(MapValue Value, string? Notice)
         return Value.TryGet("input", out Value? script) && script is MapValue inputs ? inputs : Protocol.Values.Value.EmptyMap;
     }
 
+    /// <summary>The output schemas of the procedure that a run would take, by name; null when it declares none.</summary>
+    public MapValue? Outputs()
+    {
+        MapValue declaring = Value.TryGet("procedures", out Value? declared) && declared is ListValue { Items: [MapValue only] } ? only : Value;
+        return declaring.TryGet("output", out Value? schema) && schema is MapValue output && output.TryGet("properties", out Value? fields) ? fields as MapValue : null;
+    }
+
     // A description performs nothing, so the driver that starts fastest serves best: an editor asks at every save.
     private static async Task<DriverChoice> QuickestAsync(CliContext context, CancellationToken cancellationToken) =>
         (await context.Engine.Drivers.Bubblewrap.DetectAsync(cancellationToken)).Available ? DriverChoice.Bubblewrap : DriverChoice.Auto;

@@ -103,9 +103,31 @@ internal static class RunJson
         }
 
         writer.WriteNumber("effects", completion?.Effects ?? 0);
+        WriteUsage(writer, completion);
+    }
+
+    /// <summary>Writes what a run used up.</summary>
+    public static void WriteUsage(Utf8JsonWriter writer, RunCompletion? completion)
+    {
+        ModelUsage models = completion?.Models ?? ModelUsage.None;
         writer.WriteStartObject("usage");
         writer.WriteNumber("cpu_ms", (long)(completion?.CpuTime.TotalMilliseconds ?? 0));
         writer.WriteNumber("lua_peak_bytes", completion?.LuaPeakBytes ?? 0);
+        writer.WriteNumber("model_calls", models.Calls);
+        writer.WriteNumber("input_tokens", models.InputTokens);
+        writer.WriteNumber("output_tokens", models.OutputTokens);
+        writer.WriteNumber("cached_tokens", models.CachedTokens);
+        writer.WriteNumber("total_tokens", models.TotalTokens);
+        if (models.UnpricedCalls > 0)
+        {
+            // A part of a sum would pass for the whole.
+            writer.WriteNull("cost_usd");
+        }
+        else
+        {
+            writer.WriteNumber("cost_usd", models.CostUsd);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -92,6 +92,11 @@ internal static class RunsShowCommand
         {
             Line("effects", $"{completion.Effects}");
             Line("guest", $"{Quantity.Duration(completion.CpuTime)} of CPU, Lua heap at most {Quantity.Bytes(completion.LuaPeakBytes)}");
+            if (ModelTurnText.Of(completion.Models) is { Length: > 0 } used)
+            {
+                Line("models", $"{Quantity.Count(completion.Models.Calls, "call")}, {used}");
+            }
+
             if (completion.Output is { Length: > 0 } output)
             {
                 Line("output", Value.Decode(output).ToString());

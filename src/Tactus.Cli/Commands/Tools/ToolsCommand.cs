@@ -22,25 +22,15 @@ internal static class ToolsCommand
         Call(context),
     };
 
-    private static Option<string?> ProcedureOption() =>
-        new("--procedure") { Description = "With the sidecar of this procedure (default: the project's tools)", HelpName = "FILE" };
-
-    private static Option<string[]> TrustOption() =>
-        new("--trust") { Description = "Trust this configuration file for this call only; repeatable", HelpName = "FILE", DefaultValueFactory = _ => [] };
-
-    private static ResolvedConfiguration Load(CliContext context, string? procedure, string[] trusted) =>
-        new ConfigurationLoader(context.Time).Load(
-            context.Engine.Planner.Describe(context.WorkingDirectory, procedure) with { TrustedForThisRun = trusted });
-
     private static Command List(CliContext context)
     {
-        Option<string?> procedure = ProcedureOption();
-        Option<string[]> trust = TrustOption();
+        var options = new ConfigurationOptions();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("list", "Host tools, their arguments, and whether a run may call them") { procedure, trust, json };
+        var command = new Command("list", "Host tools, their arguments, and whether a run may call them") { json };
+        options.AddTo(command);
         context.SetAction(command, json, (parsed, _) =>
         {
-            ResolvedConfiguration configuration = Load(context, parsed.GetValue(procedure), parsed.GetValue(trust)!);
+            ResolvedConfiguration configuration = options.Load(context, parsed);
             IReadOnlyList<(HostToolInfo Tool, ToolDecision Decision)> tools = context.Engine.Tools.List(configuration.Grant);
             if (parsed.GetValue(json))
             {
@@ -107,19 +97,13 @@ internal static class ToolsCommand
     {
         var name = new Argument<string>("NAME") { Description = "The tool" };
         Option<string[]> arguments = KeyValueOption.Create("--arg", "An argument: text where the schema says string, else JSON; repeatable");
-        Option<string?> procedure = ProcedureOption();
-        Option<string[]> trust = TrustOption();
+        var options = new ConfigurationOptions();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("call", "Call a host tool through the same gate as a procedure's call") { name, arguments, procedure, trust, json };
+        var command = new Command("call", "Call a host tool through the same gate as a procedure's call") { name, arguments, json };
+        options.AddTo(command);
         context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
-            ResolvedConfiguration configuration = Load(context, parsed.GetValue(procedure), parsed.GetValue(trust)!);
-            if (configuration.UntrustedWidenings is [var wish, ..])
-            {
-                throw wish.ToException();
-            }
-
-            Grant grant = configuration.Grant;
+            Grant grant = options.Require(context, parsed).Grant;
             ToolDesk desk = context.Engine.Tools;
             string wanted = parsed.GetValue(name)!;
             HostToolInfo? tool = desk.List(grant).Select(pair => pair.Tool).FirstOrDefault(candidate => candidate.Name == wanted);

@@ -1,14 +1,14 @@
 using Tactus.Policy.Data;
 
-namespace Tactus.Configuration.HostTools;
+namespace Tactus.Policy.Network;
 
-/// <summary>Checks the names of headers. Thread-safe.</summary>
-internal static class HeaderName
+/// <summary>Checks the names of headers that a request may be given. Thread-safe.</summary>
+public static class HeaderName
 {
     private const string Symbols = "!#$%&'*+-.^_`|~";
 
     private static readonly Dictionary<string, string> Reserved = ReasonedList
-        .Load(typeof(HeaderName).Assembly, "reserved-headers.list")
+        .Load("reserved-headers.list")
         .ToDictionary(entry => entry.Entry, entry => entry.Reason, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Says what is wrong with a name, as the end of a sentence that begins with it, or null when nothing is.</summary>

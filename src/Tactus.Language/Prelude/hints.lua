@@ -1,22 +1,9 @@
--- Names of the language that this version does not build yet, and names of older dialects: each says so instead of being nil.
+-- What would mend a name that is nil: the new spelling of an older one, why it is absent, or the nearest known one.
 local native, G = ...
 local L = native.language
 local std = L.std
-local ipairs, setmetatable, format, match = std.ipairs, std.setmetatable, std.format, std.match
+local ipairs, format, match = std.ipairs, std.format, std.match
 local _ENV <const> = nil
-
-function L.not_built(what)
-  L.raise("TAC1007", what .. " is not built yet in this version of the language", {mend = "docs/language.md lists what there is"})
-end
-
-local LATER = {
-  "Http",
-}
-
-for _, name in ipairs(LATER) do
-  local function refuse() L.not_built(name) end
-  G[name] = setmetatable({}, {__metatable = name, __call = refuse, __index = refuse, __newindex = refuse})
-end
 
 local OLDER = {
   procedure = "Procedure {…}", agent = "name = Agent {…}", tool = "name = Tool {…}", toolset = "name = Toolset {…}",
@@ -35,7 +22,7 @@ local ABSENT = {
 }
 
 local TABLES = {
-  "Host", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string",
+  "Host", "Http", "File", "Json", "State", "Log", "Step", "Iterations", "Stop", "Procedure", "Human", "System", "Retry", "Checkpoint", "string",
   "table", "math", "utf8", "os", "coroutine",
 }
 
@@ -54,6 +41,7 @@ end
 
 -- What would mend "attempt to call a nil value (global 'x')": code and mend, or nil.
 function L.hint_for_nil(message)
+  L.load_parts()
   local name = match(message, "^attempt to %a+ a nil value %(global '([%w_]+)'%)")
   if not name then
     local field = match(message, "^attempt to call a nil value %(field '([%w_]+)'%)")

@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using Tactus.Analysis.Findings;
+using Tactus.Analysis.Names;
+using Tactus.Analysis.Sources;
+using Tactus.Syntax.Tokens;
+using Tactus.Syntax.Tree;
+
+namespace Tactus.Analysis.Checks;
+
+/// <summary>Fields such as <c>field.integer{min = 1, default = 0}</c>: their keys, and whether they contradict themselves.</summary>
+internal sealed class FieldSchemaCheck : ISourceCheck
+{
+    private const string Prefix = "field.";
+    private const int LongestPattern = 1000;
+
+    public void Run(CheckedSource source, Bundle bundle, FindingList findings)
+    {
+        foreach (SyntaxNode call in source.Nodes(NodeKind.Call))
+        {
+            if (source.GlobalPath(call.FirstChild) is { } path && path.StartsWith(Prefix, StringComparison.Ordinal)
+                && DeclarationForm.Of(path) is { } form && CheckedSource.TableArgument(call) is { } table)
+            {
+                EntryCheck.Run(source, path, form, table, findings);
+                CheckOrder(source, path, table, "min", "max", findings);
+                CheckOrder(source, path, table, "min_length", "max_length", findings);
+                CheckEnum(source, path, table, findings);
+                CheckDefault(source, path, table, findings);
+                CheckPattern(source, path, table, findings);
+            }
+        }
+    }
+
+    private static double? Number(CheckedSource source, SyntaxNode table, string key) =>
+        source.ValueOf(table, key) is { } value ? source.NumberValue(value) : null;
+
+    private static void Contradicts(FindingList findings, Token at, string path, string how, string mend) =>
+        findings.Add(FindingKind.Contradiction, at, $"{path} contradicts itself: {how}", mend);
+
+    private static void CheckOrder(CheckedSource source, string path, SyntaxNode table, string low, string high, FindingList findings)
+    {
+        if (Number(source, table, low) is { } least && Number(source, table, high) is { } most && least > most)
+        {
+            Contradicts(findings, source.ValueOf(table, high)!.Value.FirstToken, path, $"{low} ({least:R}) is greater than {high} ({most:R})", "change one of the two");
+        }
+    }
+
+    private static void CheckEnum(CheckedSource source, string path, SyntaxNode table, FindingList findings)
+    {
+        if (source.ValueOf(table, "enum") is not { Kind: NodeKind.Table } options)
+        {
+            return;
+        }
+
+        if (!options.FirstChild.Exists)
+        {
+            findings.Add(FindingKind.WrongType, options.FirstToken, $"'enum' of {path} must be a list with at least one value", "write enum = {\"a\", \"b\"}");
+        }
+
+        foreach (SyntaxNode item in options.Children().Where(item => item.Kind == NodeKind.Item && !FitsType(source, path, item.FirstChild)))
+        {
+            Contradicts(findings, item.FirstToken, path, $"its enum holds {LiteralKinds.Describe(source, item.FirstChild)}", "every value must be of the field's type");
+        }
+    }
+
+    private static void CheckDefault(CheckedSource source, string path, SyntaxNode table, FindingList findings)
+    {
+        if (source.ValueOf(table, "default") is not { } value)
+        {
+            return;
+        }
+
+        if (!FitsType(source, path, value))
+        {
+            Contradicts(findings, value.FirstToken, path, $"its default is {LiteralKinds.Describe(source, value)}", "give a default of the field's type, or change the type");
+        }
+        else if (source.NumberValue(value) is { } number)
+        {
+            CheckRange(source, path, table, value, number, ("min", "max"), findings);
+        }
+        else if (source.StringValue(value) is { } text)
+        {
+            CheckRange(source, path, table, value, text.EnumerateRunes().Count(), ("min_length", "max_length"), findings);
+        }
+
+        CheckChoice(source, path, table, value, findings);
+    }
+
+    private static void CheckRange(
+        CheckedSource source, string path, SyntaxNode table, SyntaxNode value, double measure, (string Low, string High) keys, FindingList findings)
+    {
+        if (Number(source, table, keys.Low) is { } least && measure < least)
+        {
+            Contradicts(findings, value.FirstToken, path, $"its default is below {keys.Low} ({least:R})", "change one of the two");
+        }
+        else if (Number(source, table, keys.High) is { } most && measure > most)
+        {
+            Contradicts(findings, value.FirstToken, path, $"its default is above {keys.High} ({most:R})", "change one of the two");
+        }
+    }
+
+    private static void CheckChoice(CheckedSource source, string path, SyntaxNode table, SyntaxNode value, FindingList findings)
+    {
+        if (source.StringValue(value) is not { } text || source.ValueOf(table, "enum") is not { Kind: NodeKind.Table } options)
+        {
+            return;
+        }
+
+        string?[] choices = [.. options.Children().Select(item => item.Kind == NodeKind.Item ? source.StringValue(item.FirstChild) : null)];
+        if (choices.Length > 0 && Array.TrueForAll(choices, choice => choice is not null && choice != text))
+        {
+            Contradicts(findings, value.FirstToken, path, $"its default '{text}' is none of its enum", $"choose one of {string.Join(", ", choices)}");
+        }
+    }
+
+    private static void CheckPattern(CheckedSource source, string path, SyntaxNode table, FindingList findings)
+    {
+        if (source.ValueOf(table, "pattern") is not { } value || source.StringValue(value) is not { Length: < LongestPattern } pattern)
+        {
+            return;
+        }
+
+        // The language's own regular expressions are fewer than .NET's: only what no dialect takes is told here.
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.None, TimeSpan.FromMilliseconds(1));
+        }
+        catch (RegexParseException error) when (error.Error is RegexParseError.UnterminatedBracket or RegexParseError.InsufficientClosingParentheses
+            or RegexParseError.InsufficientOpeningParentheses or RegexParseError.QuantifierAfterNothing or RegexParseError.UnescapedEndingBackslash)
+        {
+            Contradicts(findings, value.FirstToken, path, "its pattern is no regular expression", "close every bracket and parenthesis, and write \\\\ for a backslash");
+        }
+    }
+
+    private static bool FitsType(CheckedSource source, string path, SyntaxNode value)
+    {
+        double? number = source.NumberValue(value);
+        return LiteralKinds.Describe(source, value) is not { } described || path[Prefix.Length..] switch
+        {
+            "string" => described == "a string",
+            "number" => described == "a number",
+            "integer" => number is { } whole && (double.IsInteger(whole) || double.IsNaN(whole)),
+            "boolean" => described == "a boolean",
+            "array" or "object" => described == "a table",
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+using Tactus.Broker.Files.Native;
+using Tactus.Broker.Gate;
+using Tactus.Policy.Tools;
+
+namespace Tactus.Broker.Plugins;
+
+/// <summary>An executable file beside a procedure, as it was when it was looked at.</summary>
+/// <param name="Path">Relative path.</param>
+/// <param name="Sha256">SHA-256 of its content, in lower-case hex.</param>
+internal sealed record PluginFile(string Path, string Sha256)
+{
+    private const uint ExecutableByOwner = 0x40;
+
+    /// <summary>Sees that a path could name a plugin tool.</summary>
+    /// <exception cref="EffectException">It could not (TAC3921).</exception>
+    public static void RequirePath(string path)
+    {
+        if (ToolName.FindProblem(ToolName.PluginPrefix + path) is not null)
+        {
+            throw PluginErrors.BadPath();
+        }
+    }
+
+    /// <summary>Looks at a file; no link is followed, and nothing outside of the directory is reached.</summary>
+    /// <param name="directory">The procedure's directory.</param>
+    /// <param name="path">Relative path.</param>
+    /// <exception cref="EffectException">There is no such file (TAC3922), or it is not executable (TAC3923).</exception>
+    public static PluginFile Open(string? directory, string path)
+    {
+        if (directory is null || DirectoryHandle.OpenRoot(directory, out DirectoryHandle? root) != 0)
+        {
+            throw PluginErrors.Missing(path, "has no procedure beside it");
+        }
+
+        using (root)
+        {
+            if (root!.Open(path, OpenFlags.ReadOnly, 0, out SafeFileHandle handle) != 0)
+            {
+                throw PluginErrors.Missing(path, "is not there, or lies behind a link");
+            }
+
+            using (handle)
+            {
+                if (DirectoryHandle.Stat(handle, out Statx facts) != 0 || !facts.IsRegular)
+                {
+                    throw PluginErrors.Missing(path, "is no file");
+                }
+
+                if ((facts.Mode & ExecutableByOwner) == 0)
+                {
+                    throw PluginErrors.NotExecutable(path);
+                }
+
+                using var content = new FileStream(handle, FileAccess.Read);
+                return new PluginFile(path, Convert.ToHexStringLower(SHA256.HashData(content)));
+            }
+        }
+    }
+}

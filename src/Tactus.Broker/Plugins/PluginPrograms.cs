@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Tactus.Broker.Gate;
+using Tactus.Broker.HostTools;
+using Tactus.Broker.Secrets;
+using Tactus.Policy.Grants;
+using Tactus.Policy.Paths;
+using Tactus.Protocol;
+using Tactus.Sandbox.Helpers;
+
+namespace Tactus.Broker.Plugins;
+
+/// <summary>Runs the plugin tools of one run, each call in a helper sandbox without a network. Thread-safe.</summary>
+internal sealed class PluginPrograms(RunContext run, IHelperSandbox? helpers, HelperMounts mounts, string? directory)
+{
+    /// <summary>Time of one call.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Bytes of one answer.</summary>
+    internal const long MaxOutput = 1024 * 1024;
+
+    // Where a plugin tool sees the directory that it lies in.
+    private const string Target = "/procedure";
+    private const int MaxSaid = 1000;
+
+    private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+
+    /// <summary>Looks at a plugin's file, and holds it to what it was at its first use in this run.</summary>
+    /// <exception cref="EffectException">It is not there, not executable, or another one by now (TAC3922, TAC3923, TAC3928).</exception>
+    public PluginFile Find(string path)
+    {
+        PluginFile file = PluginFile.Open(directory, path);
+        return _hashes.GetOrAdd(path, file.Sha256) == file.Sha256 ? file : throw PluginErrors.Changed(path);
+    }
+
+    /// <summary>Runs a plugin to its end.</summary>
+    /// <param name="file">The plugin.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="stdin">Its standard input.</param>
+    /// <param name="access">How it sees the workspace.</param>
+    /// <param name="idempotencyKey">The effect's key.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="EffectException">It could not be started, or was late (TAC3926), or printed too much (TAC3927).</exception>
+    public async Task<HelperResult> RunAsync(
+        PluginFile file, IReadOnlyList<string> arguments, byte[] stdin, WorkspaceAccess access, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        List<HelperMount> seen = mounts.Of(access, []);
+        string workingDirectory = seen.Count > 0 ? ProcedurePath.Workspace : Target;
+        seen.Add(new HelperMount(directory!, Target, ReadOnly: true));
+        if (mounts.FindExposed(seen) is { } exposed)
+        {
+            throw PluginErrors.Exposed(file.Path, exposed);
+        }
+
+        var command = new HelperCommand
+        {
+            RunId = run.RunId,
+            Argv = [$"{Target}/{file.Path}", .. arguments],
+            WorkingDirectory = workingDirectory,
+            Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
+                ["HOME"] = "/tmp",
+                ["LANG"] = "C.UTF-8",
+                ["TACTUS_IDEMPOTENCY_KEY"] = idempotencyKey,
+            },
+            Stdin = stdin,
+            Mounts = seen,
+            Network = false,
+            Unsandboxed = false,
+            Timeout = Patience,
+            OutputLimit = MaxOutput,
+            MemoryLimit = run.Grant.Sandbox.Limits.Memory,
+        };
+        HelperResult result = await StartAsync(command, cancellationToken);
+        if (result.TimedOut)
+        {
+            throw PluginErrors.Late(file.Path, Patience);
+        }
+
+        return result.Truncated ? throw PluginErrors.TooLarge(file.Path, MaxOutput) : result;
+    }
+
+    /// <summary>The end of what a plugin said to people.</summary>
+    public static string Words(HelperResult result)
+    {
+        string said = Encoding.UTF8.GetString(result.Stderr).Trim();
+        return said.Length <= MaxSaid ? said : "…" + said[^MaxSaid..];
+    }
+
+    private async Task<HelperResult> StartAsync(HelperCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return helpers is null
+                ? throw new TactusException("TAC5301", "There is no helper sandbox for programs here.", "apt-get install bubblewrap util-linux")
+                : await helpers.RunAsync(command, cancellationToken);
+        }
+        catch (TactusException failure)
+        {
+            throw new EffectException(failure.Code, EffectErrorKind.Failed, failure.Message, failure.Mend ?? "", inner: failure);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Mcp.Serving;
+
+/// <summary>Offers procedures to one MCP client as tools.</summary>
+/// <param name="procedures">The procedures; their names differ.</param>
+/// <param name="version">The version of Tactus.</param>
+public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, string version)
+{
+    private const string Instructions =
+        "Each tool is a Tactus procedure; a call runs it in a sandbox, and its answer is the procedure's output. A run that waits for a person says how to answer.";
+
+    private readonly ConcurrentDictionary<Task, bool> _calls = new();
+
+    /// <summary>Serves until the client is gone. Calls that go on then are cancelled, and waited for.</summary>
+    /// <param name="input">What the client sends.</param>
+    /// <param name="output">What it gets; nothing else may be written there.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var transport = new StreamServerTransport(input, output, "tactus");
+        await using McpServer server = McpServer.Create(transport, Options(over.Token));
+        try
+        {
+            await server.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await Task.WhenAll(_calls.Keys).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private static Tool Describe(ServedTool tool) => new()
+    {
+        Name = tool.Name,
+        Description = tool.Description,
+        InputSchema = FieldSchema.OfFields(tool.Input, isClosed: true),
+        OutputSchema = tool.Output is null ? null : FieldSchema.OfFields(tool.Output, isClosed: false),
+    };
+
+    private static MapValue ReadInput(IDictionary<string, JsonElement>? arguments)
+    {
+        try
+        {
+            return MapValue.FromUnsorted((arguments ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal)).Select(pair =>
+                new KeyValuePair<byte[], Value>(System.Text.Encoding.UTF8.GetBytes(pair.Key), ValueJson.Parse(pair.Value.GetRawText(), JsonMarkers.Plain))));
+        }
+        catch (ValueFormatException error)
+        {
+            throw new McpProtocolException($"the arguments cannot be read: {error.Message}", error, McpErrorCode.InvalidParams);
+        }
+    }
+
+    private McpServerOptions Options(CancellationToken over) => new()
+    {
+        ServerInfo = new Implementation { Name = "tactus", Version = version },
+        ServerInstructions = Instructions,
+        Capabilities = new ServerCapabilities { Tools = new ToolsCapability() },
+        Handlers = new McpServerHandlers
+        {
+            ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. procedures.Select(procedure => Describe(procedure.Tool))] }),
+            CallToolHandler = (request, cancellationToken) => TrackAsync(CallAsync(request, over, cancellationToken)),
+        },
+    };
+
+    private async ValueTask<CallToolResult> TrackAsync(Task<CallToolResult> call)
+    {
+        _calls.TryAdd(call, true);
+        try
+        {
+            return await call;
+        }
+        finally
+        {
+            _calls.TryRemove(call, out _);
+        }
+    }
+
+    private async Task<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken over, CancellationToken cancellationToken)
+    {
+        string name = request.Params?.Name ?? "";
+        IServedProcedure procedure = procedures.FirstOrDefault(candidate => candidate.Tool.Name == name)
+            ?? throw new McpProtocolException("there is no such tool", McpErrorCode.InvalidParams);
+        MapValue input = ReadInput(request.Params?.Arguments);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over);
+        await using var progress = new ProgressPump(request.Server, request.Params?.ProgressToken, linked.Token);
+        ServedAnswer answer = await procedure.CallAsync(new ServedCall(input, progress.Report, ElicitedPeople.Of(request.Server)), linked.Token);
+        return new CallToolResult
+        {
+            Content = [new TextContentBlock { Text = answer.Text }],
+            StructuredContent = answer.Structured is null ? null : JsonElement.Parse(ValueJson.ToJson(answer.Structured)),
+            IsError = answer.IsError,
+        };
+    }
+}

@@ -1,0 +1,220 @@
+using Tactus.Broker.Tests.Support;
+using Tactus.Policy.Grants;
+using Tactus.Protocol.V1;
+using Tactus.Protocol.Values;
+using Tactus.Sandbox.Helpers;
+
+namespace Tactus.Broker.Tests.Plugins;
+
+// Proves that a plugin tool gets its arguments and gives its answer, in a real helper sandbox, and that a hostile one gains nothing.
+public sealed class PluginToolTests : IDisposable
+{
+    private readonly Folder _procedure = new();
+    private readonly Folder _workspace = new();
+
+    [Fact]
+    public async Task It_gets_its_arguments_as_JSON_and_answers_with_JSON()
+    {
+        Write("tools/weather.py", "#!/usr/bin/env python3\nimport json, sys\nargs = json.load(sys.stdin)\nprint(json.dumps({'city': args['city'], 'degrees': 21}))\n");
+        using TestBroker broker = Broker();
+
+        Value answer = (await CallAsync(broker, "tools/weather.py", ("city", Value.Of("Rome")))).Value();
+
+        answer.Get("city").Text().ShouldBe("Rome");
+        answer.Get("degrees").Integer().ShouldBe(21);
+    }
+
+    [Fact]
+    public async Task An_exit_code_is_an_error_with_what_it_said_to_people()
+    {
+        Write("fail.sh", "#!/bin/sh\necho 'no such city' >&2\nexit 4\n");
+        using TestBroker broker = Broker();
+
+        string message = (await CallAsync(broker, "fail.sh")).ShouldBeError("TAC3924", "failed").Message;
+
+        message.ShouldContain("exit code 4");
+        message.ShouldContain("no such city");
+    }
+
+    [Theory]
+    [InlineData("echo hello")]
+    [InlineData("true")]
+    [InlineData("echo 1; echo 2")]
+    public async Task What_is_not_one_JSON_value_is_an_error(string script)
+    {
+        Write("odd.sh", $"#!/bin/sh\n{script}\n");
+        using TestBroker broker = Broker();
+
+        (await CallAsync(broker, "odd.sh")).ShouldBeError("TAC3925", "failed");
+    }
+
+    [Fact]
+    public async Task One_that_prints_for_ever_is_ended()
+    {
+        Write("flood.sh", "#!/bin/sh\nexec cat /dev/zero\n");
+        using TestBroker broker = Broker();
+
+        (await CallAsync(broker, "flood.sh")).ShouldBeError("TAC3927", "failed");
+    }
+
+    [Fact]
+    public async Task It_is_denied_with_the_line_that_would_grant_it()
+    {
+        Write("tools/weather.py", "#!/bin/sh\necho 1\n");
+        using TestBroker broker = Broker(["host.ping"]);
+
+        EffectError error = (await CallAsync(broker, "tools/weather.py")).ShouldBeError("TAC3920", "denied");
+
+        error.Message.ShouldContain(".tactus/config.yml:4");
+        error.Mend.ShouldContain("plugin.tools/weather.py");
+    }
+
+    [Fact]
+    public async Task It_is_granted_by_its_own_name_alone()
+    {
+        Write("tools/weather.sh", "#!/bin/sh\necho 1\n");
+        Write("tools/other.sh", "#!/bin/sh\necho 1\n");
+        using TestBroker broker = Broker(["plugin.tools/weather.sh"]);
+
+        (await CallAsync(broker, "tools/weather.sh")).Value().Integer().ShouldBe(1);
+        (await CallAsync(broker, "tools/other.sh")).ShouldBeError("TAC3920", "denied");
+    }
+
+    [Theory]
+    [InlineData("../outside.sh")]
+    [InlineData("/bin/ls")]
+    [InlineData("tools/../../x")]
+    [InlineData("a b.sh")]
+    [InlineData("")]
+    [InlineData("-x")]
+    [InlineData("tools//x")]
+    public async Task A_path_that_leaves_the_directory_is_invalid(string path)
+    {
+        using TestBroker broker = Broker(["*"]);
+
+        (await CallAsync(broker, path)).ShouldBeError("TAC3921", "invalid");
+    }
+
+    [Fact]
+    public async Task A_link_is_not_followed_and_the_file_itself_is_run()
+    {
+        Write("real.sh", "#!/bin/sh\necho 1\n");
+        File.CreateSymbolicLink(_procedure.At("link.sh"), "/bin/true");
+        using TestBroker broker = Broker();
+
+        (await CallAsync(broker, "real.sh")).Value().Integer().ShouldBe(1);
+        (await CallAsync(broker, "link.sh")).ShouldBeError("TAC3922", "failed");
+    }
+
+    [Fact]
+    public async Task A_file_without_the_right_to_be_executed_is_not_run()
+    {
+        _procedure.Write("data.sh", "#!/bin/sh\necho 1\n");
+        using TestBroker broker = Broker();
+
+        (await CallAsync(broker, "data.sh")).ShouldBeError("TAC3923", "failed");
+    }
+
+    [Fact]
+    public async Task One_that_was_changed_during_the_run_is_not_run_again()
+    {
+        Write("tool.sh", "#!/bin/sh\necho 1\n");
+        using TestBroker broker = Broker();
+        (await CallAsync(broker, "tool.sh")).Value().Integer().ShouldBe(1);
+
+        Write("tool.sh", "#!/bin/sh\necho 2\n");
+
+        (await CallAsync(broker, "tool.sh")).ShouldBeError("TAC3928", "denied");
+    }
+
+    [Fact]
+    public async Task It_has_no_network_cannot_write_its_own_directory_and_writes_the_workspace()
+    {
+        Write("probe.py", """
+            #!/usr/bin/env python3
+            import json, os, socket
+            found = {"interfaces": [name for _, name in socket.if_nameindex()], "environment": sorted(os.environ)}
+            def attempt(path):
+                try:
+                    open(path, "w").write("x")
+                    return True
+                except OSError:
+                    return False
+            found["own"] = attempt("/procedure/new")
+            found["workspace"] = attempt("/workspace/new")
+            print(json.dumps(found))
+            """);
+        using TestBroker broker = Broker();
+
+        Value found = (await CallAsync(broker, "probe.py")).Value();
+
+        ((ListValue)found.Get("interfaces")).Items.Select(name => name.Text()).ShouldBe(["lo"]);
+        found.Get("own").ShouldBe(Value.False);
+        found.Get("workspace").ShouldBe(Value.True);
+        File.Exists(_workspace.At("new")).ShouldBeTrue();
+        ((ListValue)found.Get("environment")).Items.Select(name => name.Text()).ShouldContain("TACTUS_IDEMPOTENCY_KEY");
+    }
+
+    [Fact]
+    public async Task Its_hash_stands_in_the_journals_intent()
+    {
+        string path = Write("tool.sh", "#!/bin/sh\necho 1\n");
+        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+        var store = new RecordingStore();
+        byte[]? note = null;
+        store.OnAppend = write => note ??= write.Entry.Status == Journal.EntryStatus.Intent ? write.Entry.Result : null;
+        using TestBroker broker = Broker(store: store);
+
+        (await CallAsync(broker, "tool.sh")).Value();
+
+        Value.Decode(note.ShouldNotBeNull()).Get("sha256").Text().ShouldBe(hash);
+    }
+
+    [Theory]
+    [InlineData("""echo '{"description": "Tells the weather.", "parameters": {"type": "object"}, "more": 1}'""", "Tells the weather.")]
+    [InlineData("echo usage: tool", null)]
+    [InlineData("exit 2", null)]
+    [InlineData("echo '[1]'", null)]
+    public async Task Its_description_is_taken_when_it_gives_one(string script, string? description)
+    {
+        Write("tool.sh", $"#!/bin/sh\n[ \"$1\" = --describe ] || exit 9\n{script}\n");
+        using TestBroker broker = Broker();
+
+        var answer = (MapValue)(await broker.AskAsync("plugin.describe", "tool.sh", Value.EmptyMap)).Value();
+
+        answer.Count.ShouldBe(description is null ? 0 : 2);
+        if (description is not null)
+        {
+            answer.Get("description").Text().ShouldBe(description);
+        }
+    }
+
+    [Fact]
+    public async Task Beside_Tactus_own_directories_it_is_refused()
+    {
+        Write("tool.sh", "#!/bin/sh\necho 1\n");
+        using TestBroker broker = Broker(own: ["state"]);
+
+        (await CallAsync(broker, "tool.sh")).ShouldBeError("TAC3929", "denied");
+    }
+
+    public void Dispose()
+    {
+        _procedure.Dispose();
+        _workspace.Dispose();
+    }
+
+    private static Task<PerformResponse> CallAsync(TestBroker broker, string path, params (string Key, Value Value)[] arguments) =>
+        broker.AskAsync("plugin.call", path, Value.MapOf(arguments));
+
+    private TestBroker Broker(IReadOnlyList<string>? allowed = null, RecordingStore? store = null, IReadOnlyList<string>? own = null) => new(
+        Grants.Default with { AllowedTools = allowed ?? ["plugin.*"] }, store, new BubblewrapHelperSandbox(), workspace: _workspace, own: own,
+        procedureDirectory: _procedure.Path);
+
+    private string Write(string relative, string content)
+    {
+        string path = _procedure.Write(relative, content);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        return path;
+    }
+}

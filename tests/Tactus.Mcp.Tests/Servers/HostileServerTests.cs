@@ -1,0 +1,244 @@
+using Tactus.Mcp.Tests.Support;
+using Tactus.Mcp.Transport;
+using Tactus.Policy.Grants;
+using Tactus.Protocol.V1;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Mcp.Tests.Servers;
+
+// Proves that a server which breaks, hangs or lies is an error of its call and never more; each begins with a call that works.
+public sealed class HostileServerTests
+{
+    [Fact]
+    public async Task A_crash_is_an_error_that_says_what_the_server_said_last_and_the_next_call_starts_it_again()
+    {
+        await using TestRun run = await StartAsync("""
+            def call(message, arguments):
+                if arguments.get("crash"):
+                    sys.stderr.write("boom at line 7\n")
+                    sys.stderr.flush()
+                    os._exit(3)
+                say(message, "alive")
+            """);
+        await ShouldWorkAsync(run);
+
+        EffectError error = (await run.CallAsync("s.t", ("crash", Value.True))).ShouldBeError("TAC3907", "failed");
+
+        error.Message.ShouldContain("exit code 3");
+        error.Message.ShouldContain("boom at line 7");
+        error.Retryable.ShouldBeTrue();
+        await ShouldWorkAsync(run);
+    }
+
+    [Fact]
+    public async Task A_server_that_always_crashes_is_given_up()
+    {
+        await using TestRun run = await StartAsync("""
+            def call(message, arguments):
+                os._exit(1)
+            """);
+        for (int i = 0; i < 5; i++)
+        {
+            (await run.CallAsync("s.t")).ShouldBeError("TAC3907", "failed");
+        }
+
+        (await run.CallAsync("s.t")).ShouldBeError("TAC3911", "failed").Retryable.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_before_it_answers_did_not_start_and_its_words_are_told()
+    {
+        await using TestRun run = await StartAsync(Declarations.Server("s", "/bin/sh", "-c", "echo usage: server PORT; echo no port given >&2; exit 2"));
+
+        EffectError error = (await run.ListAsync("s")).ShouldBeError("TAC3905", "failed");
+
+        error.Message.ShouldContain("exit code 2");
+        error.Message.ShouldContain("no port given");
+    }
+
+    [Fact]
+    public async Task What_a_silent_server_printed_instead_of_messages_is_told()
+    {
+        await using TestRun run = await StartAsync(Declarations.Server("s", "/bin/sh", "-c", "echo Welcome to my server; exit 0"));
+
+        (await run.ListAsync("s")).ShouldBeError("TAC3905", "failed").Message.ShouldContain("Welcome to my server");
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_named()
+    {
+        await using TestRun run = await StartAsync(Declarations.Server("s", "/usr/bin/no-such-server"));
+
+        (await run.ListAsync("s")).Error.Message.ShouldContain("no-such-server");
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_its_start_is_late()
+    {
+        await using TestRun run = await StartAsync(
+            Declarations.Server("s", "/bin/sleep", "1000") with { StartupTimeout = TimeSpan.FromMilliseconds(500) });
+
+        (await run.ListAsync("s")).ShouldBeError("TAC3906", "timeout").Message.ShouldContain("0.5 s");
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_is_ended_and_the_next_call_starts_a_fresh_one()
+    {
+        using var marks = new Folder();
+        McpServerDeclaration server = ScriptServer.Of("""
+            def started():
+                open("/marks/started", "a").write("x")
+            def call(message, arguments):
+                if arguments.get("hang"):
+                    threading.Event().wait()
+                say(message, "alive")
+            """) with { Timeout = TimeSpan.FromMilliseconds(700), Mounts = [new VolumeGrant(marks.Path, "/marks", ReadOnly: false)] };
+        await using TestRun run = await StartAsync(server);
+        await ShouldWorkAsync(run);
+
+        (await run.CallAsync("s.t", ("hang", Value.True))).ShouldBeError("TAC3908", "timeout");
+
+        await ShouldWorkAsync(run);
+        File.ReadAllText(marks.At("started")).ShouldBe("xx");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_slow_at_one_call_alone_is_kept()
+    {
+        using var marks = new Folder();
+        McpServerDeclaration server = ScriptServer.Of("""
+            def started():
+                open("/marks/started", "a").write("x")
+            def call(message, arguments):
+                if not arguments.get("hang"):
+                    say(message, "alive")
+            """) with { Timeout = TimeSpan.FromMilliseconds(700), Mounts = [new VolumeGrant(marks.Path, "/marks", ReadOnly: false)] };
+        await using TestRun run = await StartAsync(server);
+
+        (await run.CallAsync("s.t", ("hang", Value.True))).ShouldBeError("TAC3908", "timeout");
+
+        await ShouldWorkAsync(run);
+        File.ReadAllText(marks.At("started")).ShouldBe("x");
+    }
+
+    [Fact]
+    public async Task What_it_prints_between_its_messages_is_passed_over()
+    {
+        await using TestRun run = await StartAsync("""
+            def call(message, arguments):
+                print("a line for people")
+                print("{\"level\": \"info\"}")
+                print("{broken")
+                sys.stdout.buffer.write(b"\xff\xfe\n")
+                sys.stdout.flush()
+                say(message, "alive")
+            """);
+
+        await ShouldWorkAsync(run);
+    }
+
+    [Fact]
+    public async Task A_message_without_end_ends_the_server_and_not_the_host()
+    {
+        await using TestRun run = await StartAsync("""
+            def call(message, arguments):
+                if arguments.get("flood"):
+                    while True:
+                        sys.stdout.write("x" * 1000000)
+                say(message, "alive")
+            """);
+        await ShouldWorkAsync(run);
+
+        (await run.CallAsync("s.t", ("flood", Value.True))).ShouldBeError("TAC3907", "failed").Message
+            .ShouldContain($"more than {HelperTransport.MaxMessage} bytes");
+        await ShouldWorkAsync(run);
+    }
+
+    [Fact]
+    public async Task A_flood_of_messages_that_nobody_asked_for_ends_the_server()
+    {
+        await using TestRun run = await StartAsync("""
+            def call(message, arguments):
+                if arguments.get("flood"):
+                    for i in range(30000):
+                        send({"jsonrpc": "2.0", "method": "notifications/message", "params": {"level": "info", "data": i}})
+                say(message, "alive")
+            """);
+        await ShouldWorkAsync(run);
+
+        (await run.CallAsync("s.t", ("flood", Value.True))).ShouldBeError("TAC3907", "failed").Message.ShouldContain("nobody had asked for");
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_and_reads_no_answers_is_ended()
+    {
+        await using TestRun run = await StartAsync("""
+            def call(message, arguments):
+                if arguments.get("flood"):
+                    for i in range(9000):
+                        send({"jsonrpc": "2.0", "id": "x" * 2000 + str(i), "method": "ping"})
+                    threading.Event().wait()
+                say(message, "alive")
+            """);
+        await ShouldWorkAsync(run);
+
+        (await run.CallAsync("s.t", ("flood", Value.True))).ShouldBeError("TAC3907", "failed").Message.ShouldContain("it reads nothing");
+    }
+
+    [Fact]
+    public async Task A_second_answer_to_one_call_is_not_taken_for_the_next_ones()
+    {
+        await using TestRun run = await StartAsync("""
+            count = 0
+            def call(message, arguments):
+                global count
+                count += 1
+                say(message, "answer " + str(count))
+                say(message, "answer " + str(count) + " once more")
+            """);
+
+        (await run.CallAsync("s.t")).Value().Get("text").Text().ShouldStartWith("answer 1");
+        (await run.CallAsync("s.t")).Value().Get("text").Text().ShouldStartWith("answer 2");
+    }
+
+    [Fact]
+    public async Task An_answer_of_the_wrong_shape_is_an_error_of_the_call()
+    {
+        await using TestRun run = await StartAsync("""
+            def call(message, arguments):
+                answer(message, {"content": "no list"} if arguments.get("wrong") else {"content": []})
+            """);
+        (await run.CallAsync("s.t")).Value().Get("text").Text().ShouldBe("");
+
+        (await run.CallAsync("s.t", ("wrong", Value.True))).ShouldBeError("TAC3913", "failed");
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_in_the_servers_words()
+    {
+        await using TestRun run = await StartAsync("""
+            def call(message, arguments):
+                send({"jsonrpc": "2.0", "id": message["id"], "error": {"code": -32602, "message": "no such city"}})
+            """);
+
+        (await run.CallAsync("s.t")).ShouldBeError("TAC3909", "failed").Message.ShouldContain("no such city");
+    }
+
+    [Fact]
+    public async Task Tools_whose_names_nothing_could_grant_are_not_shown()
+    {
+        await using TestRun run = await StartAsync("""
+            tools = [{"name": name, "inputSchema": {"type": "object"}} for name in ["good", "a b", "../x", "", "x" * 200, "tool\u202e", "good"]]
+            def call(message, arguments):
+                say(message, "alive")
+            """);
+
+        (await run.ListAsync("s")).Value().Names().ShouldBe(["good"]);
+    }
+
+    private static Task<TestRun> StartAsync(string definitions) => StartAsync(ScriptServer.Of(definitions));
+
+    private static Task<TestRun> StartAsync(McpServerDeclaration server) => TestRun.StartAsync(Declarations.Grant(["mcp.s.*"], server));
+
+    private static async Task ShouldWorkAsync(TestRun run) => (await run.CallAsync("s.t")).Value().Get("text").Text().ShouldBe("alive");
+}

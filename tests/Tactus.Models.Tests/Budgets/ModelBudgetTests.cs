@@ -1,0 +1,133 @@
+using Tactus.Journal;
+using Tactus.Models.Tests.Support;
+using Tactus.Policy.Grants;
+using Tactus.Protocol.V1;
+using Tactus.Protocol.Values;
+using Tactus.Tests.ModelServers;
+
+namespace Tactus.Models.Tests.Budgets;
+
+// Proves that a budget of tokens or money stops a run before the call that would break it, also for calls at once, runs of one tree, and later executions.
+public sealed class ModelBudgetTests
+{
+    [Fact]
+    public async Task A_call_that_does_not_fit_is_not_made_and_ends_the_run()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say(new ModelSaid("one") { InputTokens = 60, OutputTokens = 20 }));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 100 });
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).Value();
+
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldFail("TAC3805", "budget");
+
+        error.Fatal.ShouldBeTrue();
+        error.Mend.ShouldContain("models.budget.tokens");
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_is_too_long_is_not_sent()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 1000 });
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For(new string('x', 4000)))).ShouldFail("TAC3805", "budget");
+
+        server.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_left_limits_the_answer()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say("a"), OpenAIReplies.Say("b"));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 5000 });
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).Value();
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For(new string('x', 3000)))).Value();
+
+        // 5000 were left, then 4982; of those the second prompt takes 1004.
+        server.Requests[0].Body.ContainsKey("max_completion_tokens").ShouldBeFalse();
+        server.Requests[1].Body["max_completion_tokens"]!.GetValue<int>().ShouldBe(5000 - 18 - 1004);
+    }
+
+    [Fact]
+    public async Task Money_stops_a_run_too()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say(new ModelSaid("one") { InputTokens = 100_000, OutputTokens = 1000 }));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Dollars = 0.0160 });
+
+        // 0.0150 for the input and 0.0006 for the output.
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(1000))))).Value();
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(1000))))).ShouldFail("TAC3806", "budget");
+
+        error.Fatal.ShouldBeTrue();
+        error.Message.ShouldContain("0.0156 USD are spent");
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task With_a_budget_of_money_a_price_must_be_known()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say("a"), OpenAIReplies.Say("b"));
+        ModelGrant models = ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Dollars = 1 };
+        using var run = new ModelRun(models);
+        (await run.ChatAsync("openai/brand-new", Ask.For("hi"))).ShouldFail("TAC3807", "denied").Mend.ShouldContain("\"openai/brand-new\": {input: 0.15, output: 0.60}");
+
+        using var priced = new ModelRun(models with { Prices = new Dictionary<string, ModelPrice> { ["openai/brand*"] = new(1, 2, 1) } });
+        (await priced.ChatAsync("openai/brand-new", Ask.For("hi"))).Value().Get("cost_usd").ShouldBe(Value.Of(((11 * 1.0) + (7 * 2.0)) / 1e6));
+        using var free = new ModelRun(models with { Dollars = null });
+        (await free.ChatAsync("openai/brand-new", Ask.For("hi"))).Value().Get("cost_usd").ShouldBe(Value.Null);
+    }
+
+    [Fact]
+    public async Task A_later_execution_counts_on()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say(new ModelSaid("one") { InputTokens = 60, OutputTokens = 20 }));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 100 });
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).Value();
+
+        await run.ResumeAsync();
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldFail("TAC3805", "budget");
+    }
+
+    [Fact]
+    public async Task The_runs_that_a_run_started_and_those_before_it_count_too()
+    {
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.Mock("""[{"text": "x", "usage": {"input_tokens": 30, "output_tokens": 3}}]""")));
+        (await run.ChatAsync("mock/scripted", Ask.For("hi"))).Value();
+        JournalEntry paid = await run.EntryAsync(1);
+        await run.Store.CreateAsync(ModelRun.Record("child") with { ParentId = "run1" }, CancellationToken.None);
+        await run.Store.AppendAsync("child", 1, new JournalWrite(paid, CompletesIntent: false), Durability.Flushed, CancellationToken.None);
+        await run.Store.CreateAsync(ModelRun.Record("grandchild") with { ParentId = "child" }, CancellationToken.None);
+        await run.Store.AppendAsync("grandchild", 1, new JournalWrite(paid, CompletesIntent: false), Durability.Flushed, CancellationToken.None);
+
+        await run.ResumeAsync();
+
+        run.Ledger.Used.TotalTokens.ShouldBe(3 * 33);
+        run.Broker.Budget.Models.TotalTokens.ShouldBe(33);
+    }
+
+    [Fact]
+    public async Task Calls_at_once_cannot_spend_the_same_money()
+    {
+        var arrived = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        await using ModelServer server = await ModelServer.StartAsync(_ => OpenAIReplies.Say(new ModelSaid("x") { InputTokens = 10, OutputTokens = 40 }));
+        server.BeforeAnswer = async _ =>
+        {
+            arrived.TrySetResult();
+            await go.Task;
+        };
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 100 });
+        await run.AskAtAsync(1, "branch.open", "a", Value.MapOf(("label", Value.Of("branch"))));
+        Task<PerformResponse> first = run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(60))));
+        await arrived.Task;
+
+        PerformResponse second = await run.AskInBranchAsync("main/1.branch", 1, "model.chat", "openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(60))));
+        go.SetResult();
+
+        second.ShouldFail("TAC3805", "budget");
+        (await first).OutcomeCase.ShouldBe(PerformResponse.OutcomeOneofCase.Result);
+        server.Requests.Count.ShouldBe(1);
+    }
+}
