@@ -32,7 +32,7 @@ end
 
 local function wire_messages(turn)
   local list = {}
-  if turn.prompt and turn.prompt ~= "" then list[1] = {role = "system", content = turn.prompt} end
+  if turn.prompt and turn.prompt ~= "" then list[1] = wire_message({role = "system", content = turn.prompt}) end
   for _, part in ipairs {turn.before, turn.memory, turn.after, turn.new} do
     for _, message in ipairs(part) do list[#list + 1] = wire_message(message) end
   end

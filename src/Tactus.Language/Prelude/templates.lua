@@ -3,8 +3,18 @@ local native, G = ...
 local L = native.language
 local std = L.std
 local type, format, gsub, match, gmatch, tonumber, rawget, concat, next = std.type, std.format, std.gsub, std.match, std.gmatch, std.tonumber, std.rawget, std.concat, std.next
-local pcall, tostring = std.pcall, std.tostring
+local pcall, tostring, huge = std.pcall, std.tostring, std.huge
 local _ENV <const> = nil
+
+-- Data without what JSON cannot hold: bytes that are no UTF-8 go, numbers beyond all bounds become words.
+local function encodable(value)
+  if type(value) == "string" then return L.clean_text(value) end
+  if type(value) == "number" then return value == value and value ~= huge and value ~= -huge and value or L.number_text(value) end
+  if type(value) ~= "table" or L.is_null(value) then return value end
+  local result = {}
+  for key, item in next, value do result[encodable(key)] = encodable(item) end
+  return result
+end
 
 -- A value as text for a model: strings as they are, tables as JSON.
 function L.text_of(value)
@@ -13,7 +23,7 @@ function L.text_of(value)
   if value == nil then return "" end
   if type(value) ~= "table" or L.is_null(value) then return tostring(value) end
   local ok, text = pcall(L.json_encode, value)
-  return ok and text or L.json_encode(L.loose_copy(value))
+  return ok and text or L.json_encode(encodable(L.loose_copy(value)))
 end
 
 local NAMESPACES = {input = true, state = true, params = true, context = true}

@@ -71,6 +71,22 @@ public sealed class AgentTests
         channel.Chats()[1].Messages()[^1].ShouldContain(expected);
     }
 
+    [Theory]
+    [InlineData("'a\\xffb'", "\nab\n")]
+    [InlineData("{ text = 'a\\xffb', ['k\\xff'] = 1 }", "\n{\"k\":1,\"text\":\"ab\"}\n")]
+    [InlineData("{ n = 1 / 0, list = { 0 / 0 } }", "\"n\":\"inf\"")]
+    [InlineData("nil", "\nnull\n")]
+    [InlineData("5.0", "\n5\n")]
+    [InlineData("print", "Error: tool 't' returned what is no data: the result is a function")]
+    public void Any_result_is_told_as_clean_text(string result, string expected)
+    {
+        ScriptedChannel channel = new ScriptedChannel().Calls("c1 t {}").Says("ok");
+        string program = $"local t = Tool {{ function() return {result} end }} local a = Agent {{ model = 'mock/m', system_prompt = 'x\\xff', tools = {{ t }} }} return a('hi\\xff').output";
+        Outcomes.Of(program, channel).ShouldBe("\"ok\"");
+        channel.Chats()[1].Messages()[^1].ShouldContain(expected);
+        channel.Chats()[1].Messages().Take(2).ShouldBe(["system: x", "user: hi"]);
+    }
+
     [Fact]
     public void Arguments_that_are_no_JSON_are_told_to_the_model()
     {
