@@ -174,7 +174,7 @@ public sealed class TestCommandTests : IDisposable
     {
         _desk.Write("p.tac", "Procedure { function() print('here') while true do end end }\nSpecification([[\nFeature: F\n  Scenario: S\n    Then the output should be 1\n]])\n");
         await using RunningProgram program = _desk.Start("test", "p.tac", "--runs", "2", "--driver", Machine.Bubblewrap);
-        await Until.TrueAsync(() => ProcessTable.WithArgument("tactus-guest").Count > 0);
+        await Until.HoldsAsync("the scenario to run", () => ProcessTable.WithArgument("tactus-guest").Count > 0);
 
         program.Send(Signal.Interrupt);
 
