@@ -34,7 +34,7 @@ public sealed class TutorialTests : IDisposable
 
     [Fact]
     public async Task A_block_that_promises_too_much_is_found_out() =>
-        await Should.ThrowAsync<ShouldAssertException>(() => RunAsync(new TutorialBlock("sh", null, 0, "echo one\n#> two\n")));
+        await Assert.ThrowsAsync<ShouldAssertException>(() => RunAsync(new TutorialBlock("sh", null, 0, "echo one\n#> two\n")));
 
     public void Dispose() => _desk.Dispose();
 

@@ -154,7 +154,7 @@ public sealed class TestCommandTests : IDisposable
         _desk.Write("p.tac.yml", "tools:\n  allow: [\"*\"]\n");
         _desk.Write("p.tac", "Procedure { function() return Host.call(\"other.tool\") end }\nSpecification([[\nFeature: F\n  Scenario: S\n    Then the procedure should fail\n]])\n");
 
-        (await _desk.DoAsync("test", "p.tac", "--no-sandbox")).ShouldExit(0).ShouldPrint("not in force: tools.allow", "p.tac.yml:2");
+        (await _desk.DoAsync("test", "p.tac", "--no-sandbox")).ShouldExit(0).ShouldPrint("p.tac.yml is not trusted; not in force: tools.allow");
     }
 
     [Fact]
