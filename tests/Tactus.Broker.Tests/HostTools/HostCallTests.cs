@@ -54,7 +54,7 @@ public sealed class HostCallTests
     [Fact]
     public void Tools_are_listed_by_name() =>
         new TestBroker(Grants.WithTools(Tools.Exec("build", "make"))).Host.Tools.Select(tool => (tool.Name, tool.Kind)).ShouldBe(
-            [("build", "exec"), ("host.echo", "built in"), ("host.ping", "built in"), ("host.time", "built in")]);
+            [("build", "exec"), ("host.echo", "built in"), ("host.ping", "built in"), ("host.time", "built in"), ("http.request", "built in")]);
 
     private sealed class FixedClock : TimeProvider
     {
