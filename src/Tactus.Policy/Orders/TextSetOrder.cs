@@ -4,7 +4,8 @@ namespace Tactus.Policy.Orders;
 public sealed class TextSetOrder : ISettingOrder
 {
     /// <inheritdoc/>
-    public bool Covers(object? current, object wanted) => Texts(wanted).All(Texts(current ?? Array.Empty<string>()).Contains);
+    public bool Covers(object? current, object wanted) =>
+        current is not null && Texts(wanted).All(Texts(current).Contains);
 
     /// <inheritdoc/>
     public object Meet(object value, object ceiling) => (IReadOnlyList<string>)[.. Texts(value).Where(Texts(ceiling).Contains)];

@@ -15,6 +15,7 @@ internal sealed class Desk : IDisposable
             ["HOME"] = Make("home"),
             ["XDG_CONFIG_HOME"] = Make("config"),
             ["XDG_STATE_HOME"] = State,
+            ["XDG_DATA_HOME"] = Make("data"),
             ["PATH"] = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
             ["LANG"] = "C.UTF-8",
         };

@@ -25,6 +25,16 @@ public sealed class HostAllowListTests
     }
 
     [Theory]
+    [InlineData("https://anywhere.example/", "anywhere.example", 443)]
+    [InlineData("http://10.0.0.1:8080/", "10.0.0.1", 8080)]
+    public void The_public_list_lets_every_host_pass_and_none_be_private(string url, string host, int port) =>
+        HostAllowList.Public.Decide(url).ShouldBe(new HostDecision.Allowed(host, port, MayBePrivate: false));
+
+    [Fact]
+    public void The_public_list_reads_a_url_as_strictly_as_any_other() =>
+        HostAllowList.Public.Decide("https://a@b.example/").ShouldBeOfType<HostDecision.Denied>();
+
+    [Theory]
     [InlineData("ftp://api.example/", "not an http")]
     [InlineData("api.example", "not an http")]
     [InlineData("https:/api.example", "not an http")]

@@ -22,6 +22,7 @@ public sealed class SettingOrderTests
         ["limit"] = (new LimitOrder(), [0.0, 1.0, 2.5]),
         ["models"] = (new ModelPatternOrder(), [
             Array.Empty<string>(), new[] { "*" }, new[] { "a/*" }, new[] { "a/b" }, new[] { "a/b", "c/d" }, new[] { "a/b*", "c/*" }, new[] { "a/bc", "c/d", "e/f" }]),
+        ["texts"] = (new TextSetOrder(), [Array.Empty<string>(), new[] { "a" }, new[] { "b" }, new[] { "a", "b" }, new[] { "a", "b", "*" }]),
         ["volumes"] = (new VolumeOrder(), [
             Array.Empty<VolumeGrant>(), Volumes(("/h", "/a", true)), Volumes(("/h", "/a", false)), Volumes(("/h/x", "/a", true)), Volumes(("/h", "/a", true), ("/i", "/b", false))]),
     };
