@@ -65,6 +65,8 @@ end
 -- What the user says in this turn. A model needs a word to answer: where the procedure gives none, there is a neutral one.
 local function user_message(turn, options)
   if options.message then return options.message end
+  local said = L.test and L.take_first_message()
+  if said then return said end
   local last = turn.memory[#turn.memory]
   if not last and turn.agent.initial_message then
     return L.fill_template(format("the initial_message of agent '%s'", turn.agent.name), turn.agent.initial_message, turn.space)

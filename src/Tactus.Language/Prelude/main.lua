@@ -142,6 +142,7 @@ local function input_at_first_look(fields, scenario)
   function scenario.look()
     setmetatable(input, nil)
     scenario.look = nil
+    scenario:hand_message(fields)
     for key, value in std.next, L.check_input(fields, scenario.inputs, true) do input[key] = value end
     scenario.values = input
     L.set_input(fields, input)
@@ -195,7 +196,10 @@ local function runnable(config, ok, result, main_place)
   local script, main = L.script(), rawget(G, "main")
   if not entry and not script and type(main) == "function" then entry = {fn = main, file = config.main, line = 0} end
   if entry then
-    return function(inputs) return only_data(run_procedure(entry, {input = inputs, coerce = true, scenario = config.scenario})) end
+    return function(inputs)
+      config.scenario:hand_message(entry.input)
+      return only_data(run_procedure(entry, {input = inputs, coerce = true, scenario = config.scenario}))
+    end
   end
   return function() return only_data(finish_script(script, result, main_place)) end
 end

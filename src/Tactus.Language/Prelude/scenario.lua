@@ -21,9 +21,16 @@ function Scenario:set_input(name, value)
   self.inputs[name] = value
 end
 
--- Which input the text of a person becomes: the one called message.
 function Scenario:set_message(text)
-  self.inputs.message = text
+  self.message = text
+end
+
+-- What a person said is the input called message where the procedure takes one, and else what the first agent is told.
+function Scenario:hand_message(fields)
+  if self.message == nil then return end
+  if not fields or fields.message then self.inputs.message = self.message end
+  if not fields or not fields.message then L.set_first_message(self.message) end
+  self.message = nil
 end
 
 function Scenario:output()

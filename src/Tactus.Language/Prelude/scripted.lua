@@ -21,6 +21,16 @@ function L.script_agent(name, part)
   L.set_mock(name, turn)
 end
 
+-- What a person said in a test, until an agent takes it for its first message.
+local first_message
+function L.set_first_message(text) first_message = text end
+
+function L.take_first_message()
+  local text = first_message
+  first_message = nil
+  return text
+end
+
 -- Raises when a step names an agent or a model that the file does not declare.
 function L.check_step_name(kind, arguments)
   local known = (kind == "agent_turn" and L.agents()) or (kind == "model_predicts" and L.models())

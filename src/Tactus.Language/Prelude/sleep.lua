@@ -5,7 +5,7 @@ local _ENV <const> = nil
 
 -- One durable wait; also what stands between the attempts of Retry. A test waits for nothing.
 function L.sleep(seconds)
-  if L.test then return end
+  if L.test then return L.stop_describing() end
   L.perform("sleep", "", {seconds = seconds})
 end
 

@@ -54,6 +54,15 @@ public sealed class AgentStepTests
         TestRun.Steps(Planner, """mock_agent_message {"name":"planner","value":{"value":"Sleep in."}}""", "run").At("run.output.text").ShouldBe("\"Sleep in.\"");
 
     [Fact]
+    public void A_message_is_an_input_of_that_name_or_what_the_first_agent_is_told()
+    {
+        const string said = """message {"value":{"value":"Begin with Oslo."}}""";
+
+        TestRun.Steps(Planner, CallsDone, said, "run", """context_includes {"value":{"value":"Begin with Oslo."}}""").Told().ShouldBe("passed, passed, passed, passed");
+        TestRun.Steps("Procedure { input = { message = field.string{} }, function(input) return input.message end }", said, "run").At("run.output").ShouldBe("\"Begin with Oslo.\"");
+    }
+
+    [Fact]
     public void A_step_about_an_agent_that_there_is_not_names_the_nearest_one() =>
         TestRun.Steps(Planner, """agent_turn {"name":"planer"}""").Told().ShouldBe("failed: there is no agent 'planer'; did you mean 'planner'?");
 }
