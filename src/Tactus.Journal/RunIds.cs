@@ -19,6 +19,9 @@ public sealed class RunIds(TimeProvider time, Func<ulong>? random = null)
     private const ulong RandomMask = (1UL << RandomBits) - 1;
     private const int Candidates = 5;
 
+    // A run may have started many others since it began.
+    private const int NewestLookedAt = 100;
+
     private static readonly DateTimeOffset Epoch = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Func<ulong> _random = random ?? OperatingSystemRandom;
@@ -57,13 +60,22 @@ public sealed class RunIds(TimeProvider time, Func<ulong>? random = null)
         return new string(id);
     }
 
+    /// <summary>The word for the newest run that a person started.</summary>
+    public const string Last = "last";
+
     /// <summary>The id of the one run that a person's prefix names. Upper case and the misread letters i, l and o are understood.</summary>
     /// <param name="store">Where to look.</param>
-    /// <param name="prefix">One character or more of an id.</param>
+    /// <param name="prefix">One character or more of an id, or <see cref="Last"/>.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="TactusException">TAC6101: no run starts so. TAC6102: several do.</exception>
     public static async ValueTask<string> ResolveAsync(IRunStore store, string prefix, CancellationToken cancellationToken)
     {
+        if (prefix == Last)
+        {
+            return (await store.ListAsync(new RunQuery(Limit: NewestLookedAt), cancellationToken)).FirstOrDefault(run => run.ParentId is null)?.Id
+                ?? throw JournalErrors.NoSuchRun(prefix);
+        }
+
         var wanted = Normalize(prefix);
         var found = wanted.Length == 0 ? [] : await store.ResolvePrefixAsync(wanted, Candidates, cancellationToken);
         return found switch

@@ -16,8 +16,8 @@ internal static class PreludeFiles
     public static IReadOnlyList<string> Parts { get; } =
     [
         "keys", "usage", "json_schema", "similarity", "similarity_module", "templates", "fence", "filters", "history",
-        "tool_calls", "tool", "tool_use", "toolset", "servers", "mocks", "model", "context",
-        "agent", "agent_retry", "agent_tools", "agent_output", "agent_result", "agent_calls", "agent_mock", "agent_turn",
+        "tool_calls", "tool", "tool_use", "toolset", "toolset_members", "servers", "mocks", "model", "model_types", "context",
+        "agent", "agent_retry", "agent_tools", "agent_output", "agent_result", "agent_calls", "agent_mock", "agent_begin", "agent_turn",
         "prompt", "task_declarations", "classify", "python_only", "compatibility",
         "catalogue",
         "specification", "comparison", "schema_check", "judge", "evaluators", "evaluation", "scripted", "steps", "stand_ins", "scenario",

@@ -62,6 +62,23 @@ public sealed class RunIdsTests
     }
 
     [Fact]
+    public async Task The_word_last_means_the_newest_run_that_a_person_started()
+    {
+        await using var store = await StoreWith("0abc", "1bcd");
+        await store.CreateAsync(Sample.Run("2child") with { ParentId = "1bcd" }, CancellationToken.None);
+
+        (await RunIds.ResolveAsync(store, RunIds.Last, CancellationToken.None)).ShouldBe("1bcd");
+    }
+
+    [Fact]
+    public async Task The_word_last_means_nothing_where_no_run_is()
+    {
+        await using var store = await StoreWith();
+
+        (await Should.ThrowAsync<TactusException>(async () => await RunIds.ResolveAsync(store, RunIds.Last, CancellationToken.None))).Code.ShouldBe("TAC6101");
+    }
+
+    [Fact]
     public async Task A_whole_id_wins_over_longer_ones()
     {
         await using var store = await StoreWith("ab", "abc");

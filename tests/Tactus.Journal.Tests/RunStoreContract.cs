@@ -25,6 +25,25 @@ public abstract partial class RunStoreContract : IAsyncLifetime
     public virtual async Task DisposeAsync() => await _store.DisposeAsync();
 
     [Fact]
+    public async Task Entries_of_one_kind_are_read_in_their_order()
+    {
+        await _store.CreateAsync(Sample.Run("r1"), None);
+        for (var position = 1; position <= 600; position++)
+        {
+            await _store.AppendAsync("r1", 1, new JournalWrite(Sample.Entry(position) with { Kind = position % 3 == 0 ? "model.chat" : "host.call" }, false), Durability.Lazy, None);
+        }
+
+        var positions = new List<long>();
+        await foreach (var entry in _store.ReadKindAsync("r1", "model.chat", None))
+        {
+            entry.Kind.ShouldBe("model.chat");
+            positions.Add(entry.Key.Position);
+        }
+
+        positions.ShouldBe(Enumerable.Range(1, 200).Select(number => number * 3L));
+    }
+
+    [Fact]
     public async Task A_created_run_comes_back_whole()
     {
         var record = Sample.Run("r1");

@@ -70,6 +70,7 @@ internal static class Sample
         Effects = 3,
         CpuTime = TimeSpan.FromMicroseconds(1234.5),
         LuaPeakBytes = 1 << 20,
+        Models = new ModelUsage { Calls = 3, UnpricedCalls = 1, InputTokens = 400, OutputTokens = 50, CachedTokens = 30, CostUsd = 0.001234567 },
         At = Start.AddMinutes(1),
     };
 }

@@ -64,6 +64,7 @@ internal static class EntryCheck
         "count" or "natural" => "a whole number without quotes",
         "table" => "{…}",
         "function" => "function(…) … end",
+        "field" => "field.string{…} or another field",
         _ => "\"…\"",
     };
 }

@@ -43,6 +43,7 @@ internal static class LiteralKinds
         "boolean" => "true or false",
         "table" => "a table",
         "function" => "a function",
+        "field" => "a field",
         _ => "a value",
     };
 
@@ -57,6 +58,9 @@ internal static class LiteralKinds
         "boolean" => described == "a boolean",
         "table" => described == "a table",
         "function" => described == "a function",
+
+        // A field is what field.* gives, and never a literal.
+        "field" => false,
         _ => true,
     };
 }

@@ -13,5 +13,5 @@ internal static class CommonOptions
 
     public static Argument<string> Procedure() => new("FILE") { Description = "The procedure, a .tac file" };
 
-    public static Argument<string> RunId() => new("RUN") { Description = "Id of a run, or an unambiguous prefix of one" };
+    public static Argument<string> RunId() => new("RUN") { Description = "Id of a run, an unambiguous prefix of one, or last for the newest" };
 }

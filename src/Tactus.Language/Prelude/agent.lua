@@ -159,8 +159,6 @@ function L.agents()
   return found
 end
 
-function L.agent_of(value) return type(value) == "table" and handles[value] or nil end
-
 -- Agent("name"): the agent of that name; followed by a declaration, the agent of that name is declared.
 local function named(name)
   if agents[name] then return agents[name].handle end

@@ -34,7 +34,9 @@ local function perform(turn, call, tool)
   if tool.fn or L.mock_of(tool.name) then
     result = L.perform_tool(tool, L.copy(arguments))
     local why = L.why_not_data(result, "the result")
-    if why then L.raise("TAC1413", format("tool '%s' returned what is no data: %s", tool.name, why), {mend = "return numbers, strings, booleans and tables of them"}) end
+    if why then
+      L.raise("TAC1413", format("tool '%s' returned what is no data: %s", tool.name, why), {mend = "return numbers, strings, booleans and tables of them"})
+    end
   else
     result = L.perform("agent.tool", call.name, {
       turn = turn.answer, call = call.id, kind = L.tool_effects[tool.source], name = tool.target, arguments = arguments,

@@ -2,7 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, rawget, rawlen, pcall, error, match, ipairs, next = std.type, std.format, std.rawget, std.rawlen, std.pcall, std.error, std.match, std.ipairs, std.next
+local type, format, rawget, rawlen, pcall, error, match, ipairs, next =
+  std.type, std.format, std.rawget, std.rawlen, std.pcall, std.error, std.match, std.ipairs, std.next
 local _ENV <const> = nil
 
 local function wrong(message, mend) return L.raise("TAC1415", message, {mend = mend}) end

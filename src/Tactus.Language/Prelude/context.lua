@@ -2,7 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, rawget, rawlen, ipairs, sub, setmetatable, next, math_type = std.type, std.format, std.rawget, std.rawlen, std.ipairs, std.sub, std.setmetatable, std.next, std.math_type
+local type, format, rawget, rawlen, ipairs, sub, setmetatable, next, math_type =
+  std.type, std.format, std.rawget, std.rawlen, std.ipairs, std.sub, std.setmetatable, std.next, std.math_type
 local _ENV <const> = nil
 
 local contexts = {}
@@ -56,7 +57,10 @@ local function check_messages(what, list)
   if directives[list] then return {directives[list]} end
   for index = 1, rawlen(list) do
     local fields = directives[rawget(list, index)]
-    if not fields then wrong(format("messages[%d] of %s is no directive", index, what), 'write system("…"), user("…"), assistant("…"), context("pack"), history() or template("…")') end
+    if not fields then
+      wrong(format("messages[%d] of %s is no directive", index, what),
+        'write system("…"), user("…"), assistant("…"), context("pack"), history() or template("…")')
+    end
     checked[index] = fields
   end
   if next(list) ~= nil and #checked == 0 then wrong(format("'messages' of %s must be a list of directives", what)) end
@@ -76,7 +80,9 @@ local function check_packs(what, packs)
   return checked
 end
 
-local HANDLE = {__metatable = "context", __name = "context", __newindex = function() L.raise("TAC1003", "a context cannot be changed after it was declared") end}
+local HANDLE = {__metatable = "context", __name = "context"}
+
+function HANDLE.__newindex() L.raise("TAC1003", "a context cannot be changed after it was declared") end
 
 local function declare(declaration)
   local name, file, line = L.name_of("Context", rawget(declaration, "name"))
@@ -86,7 +92,8 @@ local function declare(declaration)
   local policy, list = rawget(declaration, "policy") or {}, rawget(declaration, "messages")
   L.check_keys("'policy' of " .. what, policy, POLICY, OLDER_POLICY)
   local context = {
-    name = name, file = file, line = line, policy = L.copy(policy), messages = list and check_messages(what, list), packs = check_packs(what, rawget(declaration, "packs")),
+    name = name, file = file, line = line, policy = L.copy(policy), messages = list and check_messages(what, list),
+    packs = check_packs(what, rawget(declaration, "packs")),
   }
   for _, fields in ipairs(context.messages or {}) do
     if fields.kind == "pack" and context.packs[fields.pack] == nil then

@@ -26,11 +26,6 @@ local function wish()
   return record and record.stop
 end
 
-L.stop_wish = wish
-
--- Asks to stop, for a reason.
-function L.stop(reason, success) L.note({op = "stop", reason = reason, success = success}) end
-
 G.Stop = {
   requested = function() return wish() ~= nil end,
   reason = function()

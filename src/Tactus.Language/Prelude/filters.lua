@@ -2,7 +2,7 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, ipairs, select, math_type, tointeger, setmetatable = std.type, std.format, std.ipairs, std.select, std.math_type, std.tointeger, std.setmetatable
+local type, format, ipairs, math_type, tointeger, setmetatable = std.type, std.format, std.ipairs, std.math_type, std.tointeger, std.setmetatable
 local max = std.max
 local _ENV <const> = nil
 

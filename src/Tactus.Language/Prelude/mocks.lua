@@ -2,7 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, rawget, rawlen, match, find, sub, next, ipairs = std.type, std.format, std.rawget, std.rawlen, std.match, std.find, std.sub, std.next, std.ipairs
+local type, format, rawget, rawlen, match, find, sub, next, ipairs =
+  std.type, std.format, std.rawget, std.rawlen, std.match, std.find, std.sub, std.next, std.ipairs
 local _ENV <const> = nil
 
 -- Name -> mock, as declared; name -> mock, as a step of a test set it, which counts in any test.
@@ -39,7 +40,9 @@ end
 
 local function check(name, mock)
   local what = format("the mock of '%s'", name)
-  if type(mock) ~= "table" or L.is_null(mock) then wrong(format("%s must be a table, and is %s", what, L.type_name(mock)), format("write %s = { returns = … }", name)) end
+  if type(mock) ~= "table" or L.is_null(mock) then
+    wrong(format("%s must be a table, and is %s", what, L.type_name(mock)), format("write %s = { returns = … }", name))
+  end
   L.check_keys(what, mock, KEYS)
   if next(mock) == nil then wrong(what .. " is empty", "write returns, temporal, conditional, error, or message and tool_calls for an agent") end
   for _, key in ipairs {"temporal", "conditional", "conditional_mocks"} do

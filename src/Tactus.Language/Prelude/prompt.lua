@@ -18,5 +18,3 @@ function G.Prompt(...)
   L.register("Prompt", prompts, {name = name, text = text, file = file, line = line})
   return text
 end
-
-function L.prompts() return L.sorted_keys(prompts) end

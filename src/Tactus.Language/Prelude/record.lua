@@ -93,8 +93,6 @@ end
 
 function APPLY.described(record, note) record.described[note.key] = note.value end
 
-function APPLY.stop(record, note) record.stop = {reason = note.reason, success = note.success} end
-
 -- Makes one change. `note` = {op, …}; what it holds belongs to the record from here on.
 function L.note(note)
   local record = L.record()

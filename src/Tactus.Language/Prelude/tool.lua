@@ -2,8 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, rawget, rawset, select, sub, match, find, setmetatable, next =
-  std.type, std.format, std.rawget, std.rawset, std.select, std.sub, std.match, std.find, std.setmetatable, std.next
+local type, format, rawget, rawset, select, match, find, gsub, setmetatable, next =
+  std.type, std.format, std.rawget, std.rawset, std.select, std.match, std.find, std.gsub, std.setmetatable, std.next
 local _ENV <const> = nil
 
 -- Name -> entry {name, source, target, description, input, output, fn, file, line}. `source`: "lua", "host", "mcp" or "plugin".
@@ -27,7 +27,7 @@ local function source_of(use)
     if find(use, "%.tac$") then
       wrong(format("'use' of a Tool cannot be a .tac file: %s", L.show(use)), "require the module, and use the tools that it returns")
     end
-    return "plugin", (std.gsub(use, "^%./", ""))
+    return "plugin", (gsub(use, "^%./", ""))
   elseif first == "broker" or first == "host" then
     -- The built-in tools are called host.ping and so on; "host." before any other name says no more than "broker." does.
     return "host", first == "host" and BUILT_IN[use] and use or rest
@@ -41,8 +41,6 @@ local function source_of(use)
   end
   return wrong(format("%s names no tool", L.show(use)), USE)
 end
-
-L.tool_source = source_of
 
 -- The output is one field, or a table of them.
 local function output_of(value, where)
@@ -64,7 +62,9 @@ local function entry_of(what, declaration)
   if use and source then wrong(what .. " has both 'use' and 'source'", "'source' is another word for 'use': leave one out") end
   use = use or source
   if fn and use then wrong(what .. " has both a function and 'use'", "leave one of them out") end
-  if not fn and not use then wrong(what .. " has neither a function nor 'use'", "write Tool { description = …, input = {…}, function(args) … end }, or " .. USE) end
+  if not fn and not use then
+    wrong(what .. " has neither a function nor 'use'", "write Tool { description = …, input = {…}, function(args) … end }, or " .. USE)
+  end
   local input = rawget(declaration, "input")
   local entry = {
     fn = fn, source = "lua", target = "", description = rawget(declaration, "description"),

@@ -2,7 +2,7 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, select, pcall, error, rawlen = std.type, std.format, std.select, std.pcall, std.error, std.rawlen
+local type, format, select, rawlen = std.type, std.format, std.select, std.rawlen
 local _ENV <const> = nil
 
 local KINDS = {host = "host.call", mcp = "mcp.call", plugin = "plugin.call"}
@@ -66,7 +66,8 @@ function L.call_tool(entry, ...)
   L.stop_describing()
   if entry.source == "unknown" then return L.call_unknown_tool(entry, ...) end
   if select("#", ...) > 1 then
-    L.raise("TAC1412", format("tool '%s' takes one table, and got %d values", entry.name, select("#", ...)), {mend = format("write %s({name = value})", entry.name)})
+    L.raise("TAC1412", format("tool '%s' takes one table, and got %d values", entry.name, select("#", ...)),
+      {mend = format("write %s({name = value})", entry.name)})
   end
   local arguments = L.check_tool_arguments(entry, (...))
   -- A function may change its arguments; what is recorded is what it was called with.

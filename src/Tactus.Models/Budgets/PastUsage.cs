@@ -32,20 +32,25 @@ internal sealed class PastUsage(IRunStore store, ModelGrant models)
     /// <param name="cancellationToken">Ends it.</param>
     public async ValueTask AddTreeAsync(string runId, ModelUsage own, ModelLedger ledger, CancellationToken cancellationToken)
     {
-        if (!ledger.TryInclude(runId))
+        // A chain of continue_as_new may be longer than a stack is deep.
+        var runs = new Queue<string>([runId]);
+        while (runs.TryDequeue(out string? id))
         {
-            return;
-        }
+            if (!ledger.TryInclude(id))
+            {
+                continue;
+            }
 
-        ledger.Add(own);
-        foreach (RunRecord child in await store.ListAsync(new RunQuery(ParentId: runId, Limit: MostChildren), cancellationToken))
-        {
-            await AddTreeAsync(child.Id, await ReadAsync(child.Id, cancellationToken), ledger, cancellationToken);
-        }
+            ledger.Add(id == runId ? own : await ReadAsync(id, cancellationToken));
+            foreach (RunRecord child in await store.ListAsync(new RunQuery(ParentId: id, Limit: MostChildren), cancellationToken))
+            {
+                runs.Enqueue(child.Id);
+            }
 
-        if ((await store.FindAsync(runId, cancellationToken))?.ContinuedFrom is { } before)
-        {
-            await AddTreeAsync(before, await ReadAsync(before, cancellationToken), ledger, cancellationToken);
+            if ((await store.FindAsync(id, cancellationToken))?.ContinuedFrom is { } before)
+            {
+                runs.Enqueue(before);
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ internal static class ModelFailures
 {
     private const string TryLater = "try again later";
 
-    // The provider had the request and may have worked on it: late, silent, malformed, cut, too large.
-    private static readonly string[] s_billed = ["TAC3811", "TAC3812", "TAC3817", "TAC3818", "TAC3819"];
+    // The provider had the request and may have worked on it: late, silent, malformed, cut, too large for us, too large for the guest.
+    private static readonly string[] s_billed = ["TAC3811", "TAC3812", "TAC3817", "TAC3818", "TAC3819", "TAC3004"];
 
     public static ModelCallException Unreachable(string provider, Exception cause) =>
         new("TAC3810", EffectErrorKind.Failed, $"the provider '{provider}' cannot be reached: {cause.GetBaseException().Message}",

@@ -17,6 +17,9 @@ internal sealed class FormatWriter(SyntaxTree tree)
     private readonly List<LayoutGroup> _groups = [];
     private readonly List<Comment> _comments = [];
     private int _lineIndent;
+
+    // A semicolon that begins a line keeps "(f or g)()" from being taken for arguments: it stays with what it guards.
+    private bool _guards;
     private bool _isEmpty = true;
 
     /// <summary>The whole text.</summary>
@@ -29,7 +32,7 @@ internal sealed class FormatWriter(SyntaxTree tree)
         {
             Token token = tree.TokenAt(i);
             int lines = CommentReader.Read(source, end, token.Start, _comments);
-            bool afterOpening = i == 0 || Opens(i - 1);
+            bool afterOpening = i == 0 ? _isEmpty : Opens(i - 1);
             foreach (Comment comment in _comments)
             {
                 WriteComment(source, comment, token, i, afterOpening);
@@ -81,7 +84,8 @@ internal sealed class FormatWriter(SyntaxTree tree)
     private void WriteToken(ReadOnlySpan<byte> source, int index, Token token, int lines, bool afterOpening)
     {
         bool afterLineComment = _comments is [.., { EndsLine: true }];
-        bool breaks = lines > 0 || afterLineComment || _roles[index].HasFlag(TokenRole.BeginsLine);
+        bool breaks = lines > 0 || afterLineComment || (_roles[index].HasFlag(TokenRole.BeginsLine) && !_guards);
+        _guards = token.Kind == TokenKind.Semicolon && breaks;
         if (breaks && !_isEmpty)
         {
             BreakLine(blank: lines > 1 && !afterOpening && !Closes(token.Kind));

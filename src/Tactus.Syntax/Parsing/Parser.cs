@@ -17,7 +17,7 @@ internal sealed partial class Parser
     /// How deep statements and expressions may be nested. Lua counts up to 200 with the C calls around its parser, of which the machine that runs
     /// procedures has this many less.
     /// </summary>
-    public const int MostLevels = 197;
+    public const int MostLevels = 198;
 
     private readonly ReadOnlyMemory<byte> _source;
     private readonly Lexer _lexer;

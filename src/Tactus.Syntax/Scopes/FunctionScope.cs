@@ -2,7 +2,7 @@ namespace Tactus.Syntax.Scopes;
 
 /// <summary>A function whose body is being read.</summary>
 /// <param name="Index">How many functions are around it.</param>
-/// <param name="FirstLocal">How many locals the functions around it had.</param>
+/// <param name="FirstLocal">How many locals the functions around it had, visible or declared.</param>
 /// <param name="Line">The line it begins on; 0 for the file itself.</param>
 internal sealed record FunctionScope(int Index, int FirstLocal, int Line)
 {

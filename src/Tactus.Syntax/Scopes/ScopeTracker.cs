@@ -15,10 +15,10 @@ internal sealed class ScopeTracker(ReadOnlyMemory<byte> source, ErrorList errors
     private readonly NameTable _names = new(source);
     private readonly List<ActiveLocal> _locals = [];
     private readonly List<int> _shadowed = [];
+    private readonly List<ActiveLocal> _declared = [];
     private readonly List<FunctionScope> _functions = [];
     private readonly List<BlockScope> _blocks = [];
     private int[] _visible = [];
-    private int _active;
     private int _nextId;
     private LabelTracker? _labels;
 
@@ -41,7 +41,7 @@ internal sealed class ScopeTracker(ReadOnlyMemory<byte> source, ErrorList errors
 
     public void OpenFunction(int line)
     {
-        _functions.Add(new FunctionScope(_functions.Count, _active, line));
+        _functions.Add(new FunctionScope(_functions.Count, _locals.Count + _declared.Count, line));
         Push(isFunction: true, inLoop: false);
     }
 
@@ -57,19 +57,17 @@ internal sealed class ScopeTracker(ReadOnlyMemory<byte> source, ErrorList errors
     {
         BlockScope block = _blocks[^1];
         _blocks.RemoveAt(_blocks.Count - 1);
-        while (_locals.Count > block.Locals)
+        for (int last = _locals.Count - 1; last >= block.Locals; last--)
         {
-            int last = _locals.Count - 1;
-            if (last < _active && _locals[last].Name >= 0)
+            if (_locals[last].Name >= 0)
             {
                 _visible[_locals[last].Name] = _shadowed[last];
             }
-
-            _locals.RemoveAt(last);
-            _shadowed.RemoveAt(last);
         }
 
-        _active = block.Locals;
+        _locals.RemoveRange(block.Locals, _locals.Count - block.Locals);
+        _shadowed.RemoveRange(block.Locals, _shadowed.Count - block.Locals);
+        _declared.RemoveRange(block.Declared, _declared.Count - block.Declared);
         _labels?.CloseBlock(block, _blocks.Count);
     }
 
@@ -93,19 +91,26 @@ internal sealed class ScopeTracker(ReadOnlyMemory<byte> source, ErrorList errors
         }
     }
 
-    /// <summary>Makes every local visible that was declared.</summary>
+    /// <summary>Makes every local visible that was declared in this block.</summary>
     public void Activate()
     {
-        for (; _active < _locals.Count; _active++)
+        int first = _blocks[^1].Declared;
+        for (int i = first; i < _declared.Count; i++)
         {
-            int name = _locals[_active].Name;
+            int name = _declared[i].Name;
+            int shadowed = -1;
             if (name >= 0)
             {
                 EnsureRoom(name);
-                _shadowed[_active] = _visible[name];
-                _visible[name] = _active;
+                shadowed = _visible[name];
+                _visible[name] = _locals.Count;
             }
+
+            _locals.Add(_declared[i]);
+            _shadowed.Add(shadowed);
         }
+
+        _declared.RemoveRange(first, _declared.Count - first);
     }
 
     /// <summary>Finds what a name means here.</summary>
@@ -135,7 +140,7 @@ internal sealed class ScopeTracker(ReadOnlyMemory<byte> source, ErrorList errors
 
     /// <summary>A <c>goto</c>.</summary>
     public void Jump(Token name) =>
-        Labels.Jump(name, _names.Intern(name.Start, name.Length), _active, _blocks.Count, FunctionLabels());
+        Labels.Jump(name, _names.Intern(name.Start, name.Length), _locals.Count, _blocks.Count, FunctionLabels());
 
     /// <summary>Sees that no visible label has the name already.</summary>
     public void CheckLabel(Token name) => Labels.Check(name, _names.Intern(name.Start, name.Length), FunctionLabels());
@@ -145,7 +150,7 @@ internal sealed class ScopeTracker(ReadOnlyMemory<byte> source, ErrorList errors
     /// <param name="endsBlock">Whether nothing but labels and semicolons follows in the block, so that its locals count as gone.</param>
     public void Label(Token name, bool endsBlock)
     {
-        int visible = endsBlock ? _blocks[^1].Locals : _active;
+        int visible = endsBlock ? _blocks[^1].Locals : _locals.Count;
         if (Labels.Define(name, _names.Intern(name.Start, name.Length), visible, _blocks.Count) is var (jump, entered) && entered >= 0)
         {
             ActiveLocal into = _locals[entered];
@@ -167,17 +172,16 @@ internal sealed class ScopeTracker(ReadOnlyMemory<byte> source, ErrorList errors
     }
 
     private void Push(bool isFunction, bool inLoop) =>
-        _blocks.Add(new BlockScope(_active, _labels?.Waiting ?? 0, _labels?.Visible ?? 0, isFunction, inLoop));
+        _blocks.Add(new BlockScope(_locals.Count, _declared.Count, _labels?.Waiting ?? 0, _labels?.Visible ?? 0, isFunction, inLoop));
 
     private int Add(ActiveLocal local)
     {
-        if (_locals.Count + 1 - Function.FirstLocal == MostLocals + 1)
+        if (_locals.Count + _declared.Count - Function.FirstLocal == MostLocals)
         {
             errors.AddNear(local.Token, $"too many local variables (limit is {MostLocals}) in {Function.Description}", "put some of them into a table, or into blocks of their own");
         }
 
-        _locals.Add(local);
-        _shadowed.Add(-1);
+        _declared.Add(local);
         return local.Id;
     }
 

@@ -9,6 +9,14 @@ namespace Tactus.Broker.Tests.Secrets;
 public sealed class RedactorTests
 {
     private const string Value1 = "s3cr/t+\"\\ü&? value";
+    [Theory]
+    [InlineData("nothing of it", 0)]
+    [InlineData("it begins: correct-hor", 11)]
+    [InlineData("Zoë says c", 1)]
+    [InlineData("correct-horse-battery!", 0)]
+    public void What_could_be_the_beginning_of_a_secret_is_told(string text, int held) =>
+        new Redactor([Secret.Create("K", "correct-horse-battery")]).BeginningAtEnd(text).ShouldBe(held);
+
     private static readonly Redactor Redactor = new([Secret.Create("TOKEN", Value1)]);
 
     public static TheoryData<string> Forms()

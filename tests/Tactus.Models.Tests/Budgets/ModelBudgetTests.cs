@@ -101,9 +101,19 @@ public sealed class ModelBudgetTests
         await run.Store.CreateAsync(ModelRun.Record("grandchild") with { ParentId = "child" }, CancellationToken.None);
         await run.Store.AppendAsync("grandchild", 1, new JournalWrite(paid, CompletesIntent: false), Durability.Flushed, CancellationToken.None);
 
+        string before = "before0";
+        await run.Store.CreateAsync(ModelRun.Record(before), CancellationToken.None);
+        for (int link = 1; link <= 3000; link++)
+        {
+            await run.Store.CreateAsync(ModelRun.Record($"before{link}") with { ContinuedFrom = before, ParentId = link == 3000 ? "run1" : null }, CancellationToken.None);
+            before = $"before{link}";
+        }
+
+        await run.Store.AppendAsync("before0", 1, new JournalWrite(paid, CompletesIntent: false), Durability.Flushed, CancellationToken.None);
+
         await run.ResumeAsync();
 
-        run.Ledger.Used.TotalTokens.ShouldBe(3 * 33);
+        run.Ledger.Used.TotalTokens.ShouldBe(4 * 33);
         run.Broker.Budget.Models.TotalTokens.ShouldBe(33);
     }
 

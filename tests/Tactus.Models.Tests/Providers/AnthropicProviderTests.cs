@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tactus.Models.Tests.Support;
+using Tactus.Policy.Grants;
 using Tactus.Protocol.Values;
 using Tactus.Tests.ModelServers;
 
@@ -95,6 +96,45 @@ public sealed class AnthropicProviderTests
         body["tools"]![0]!["input_schema"]!["properties"]!["city"]!["type"]!.GetValue<string>().ShouldBe("string");
         body["tool_choice"]!["type"]!.GetValue<string>().ShouldBe("any");
         body["stop_sequences"]![0]!.GetValue<string>().ShouldBe("END");
+    }
+
+    [Fact]
+    public async Task A_structured_answer_is_asked_for()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(AnthropicReplies.Say("{}"));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.Anthropic(server.Url)));
+        MapValue schema = Value.MapOf(("type", Value.Of("object")), ("properties", Value.MapOf(("plan", Value.MapOf(("type", Value.Of("string")))))));
+
+        (await run.ChatAsync("anthropic/claude-sonnet-4-5", Ask.For("hi", ("output", Value.MapOf(("name", Value.Of("plan")), ("schema", schema)))))).Value();
+
+        JsonNode format = server.Requests[0].Body["output_config"]!["format"]!;
+        format["type"]!.GetValue<string>().ShouldBe("json_schema");
+        format["schema"]!["properties"]!["plan"]!["type"]!.GetValue<string>().ShouldBe("string");
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_environment_is_sent()
+    {
+        const string Variable = "ANTHROPIC_CUSTOM_HEADERS";
+        string? before = Environment.GetEnvironmentVariable(Variable);
+        await using ModelServer server = await ModelServer.StartAsync(AnthropicReplies.Say("a"), AnthropicReplies.Say("b"));
+        ModelProvider provider = ModelGrants.Anthropic(server.Url);
+        try
+        {
+            Environment.SetEnvironmentVariable(Variable, "X-From-Environment: yes");
+            using var run = new ModelRun(ModelGrants.With(provider));
+            (await run.ChatAsync("anthropic/claude-sonnet-4-5", Ask.For("hi"))).Value();
+
+            // The control: the same header passes when trusted YAML declares it.
+            using var declared = new ModelRun(ModelGrants.With(provider with { Headers = new Dictionary<string, string> { ["X-From-Environment"] = "declared" } }));
+            (await declared.ChatAsync("anthropic/claude-sonnet-4-5", Ask.For("hi"))).Value();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, before);
+        }
+
+        server.Requests.Select(request => request.Headers.GetValueOrDefault("X-From-Environment")).ShouldBe([null, "declared"]);
     }
 
     [Fact]

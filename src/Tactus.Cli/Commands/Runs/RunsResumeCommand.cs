@@ -9,7 +9,7 @@ internal static class RunsResumeCommand
     public static Command Create(CliContext context)
     {
         var options = new GoOnOptions();
-        var id = new Argument<string?>("RUN") { Description = "Id of a run, or an unambiguous prefix of one", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("RUN") { Description = "Id of a run, an unambiguous prefix of one, or last for the newest", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> due = CommonOptions.Flag("--due", "Every suspended run that can go on: its time has come, it was answered, or its children have ended");
         Option<bool> asRecorded = CommonOptions.Flag("--as-recorded", "Run the files that the run was started from (the default)");
         Option<bool> withCurrent = CommonOptions.Flag("--with-current", "Run the files as they are now; where they ask for something else than the journal holds, nothing is performed");

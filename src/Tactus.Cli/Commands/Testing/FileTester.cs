@@ -24,7 +24,7 @@ internal sealed class FileTester(CliContext context, TestOptions options, ParseR
         try
         {
             RunPlan plan = context.Engine.Planner.Plan(options.RequestFor(parsed, file, context.WorkingDirectory));
-            if (!plan.Bundle.Mentions("Specification"u8))
+            if (!plan.Bundle.Mentions("Specification"u8) && SpecificationSource.FeatureBeside(plan.Bundle) is null)
             {
                 return new TestedFile(file, plan, s_nothing, HasSpecification: false);
             }

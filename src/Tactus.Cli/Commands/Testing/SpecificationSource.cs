@@ -17,7 +17,8 @@ internal static class SpecificationSource
     public static SpecificationPlan? Read(ProcedureBundle bundle, MapValue description)
     {
         List<MapValue> declared = MapsOf(description, "specifications");
-        if (declared.Count == 0)
+        string? feature = FeatureBeside(bundle);
+        if (declared.Count == 0 && feature is null)
         {
             return null;
         }
@@ -35,8 +36,20 @@ internal static class SpecificationSource
             Collect(problems, () => texts.Add(TextOf(bundle, specification)));
         }
 
+        if (feature is not null && !declared.Any(specification => Text(specification, "from") == feature))
+        {
+            Collect(problems, () => texts.Add(new SpecificationText(BesideProcedure.ReadText(bundle.Directory, feature, bundle.Main.DisplayPath, 0), feature, 1)));
+        }
+
         SpecificationPlan plan = SpecificationReader.Read(texts, new StepBook(steps));
         return plan with { Problems = [.. problems, .. plan.Problems] };
+    }
+
+    /// <summary>The name of the specification that lies beside a procedure and is called like it, <c>NAME.feature</c>; null for none.</summary>
+    public static string? FeatureBeside(ProcedureBundle bundle)
+    {
+        string name = Path.GetFileNameWithoutExtension(bundle.FullPath) + ".feature";
+        return File.Exists(Path.Combine(bundle.Directory, name)) ? name : null;
     }
 
     private static SpecificationText TextOf(ProcedureBundle bundle, MapValue specification)

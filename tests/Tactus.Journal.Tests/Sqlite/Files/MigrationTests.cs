@@ -22,7 +22,7 @@ public sealed class MigrationTests : IDisposable
         await using var store = SqliteRunStore.Open(Database);
 
         (await store.FindAsync("ended", None)).ShouldBeEquivalentTo(
-            Sample.Run("ended") with { Status = RunStatus.Succeeded, EndedAt = Sample.Completion().At, Completion = Sample.Completion() });
+            Sample.Run("ended") with { Status = RunStatus.Succeeded, EndedAt = Sample.Completion().At, Completion = Sample.Completion() with { Models = ModelUsage.None } });
         (await store.ListAsync(new RunQuery(), None)).Select(run => (run.Id, run.Status)).ShouldBe(
             [("spent", RunStatus.OutOfBudget), ("running", RunStatus.Running), ("ended", RunStatus.Succeeded)]);
         var entries = await store.ReadEntriesAsync("ended", None).ToListAsync();
