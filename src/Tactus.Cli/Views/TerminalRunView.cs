@@ -43,6 +43,8 @@ internal sealed class TerminalRunView : IRunView
 
     public void OnEffectStarted(EffectStarted effect) => _doing = $"{effect.Kind} {effect.Name}";
 
+    public void OnEffectProgress(EffectProgress progress) => _doing = $"{progress.Kind} {progress.Name}: {progress.Text}";
+
     public void OnEffectEnded(EffectEnded effect) => Interlocked.Increment(ref _effects);
 
     public void OnEvent(RunEvent runEvent)

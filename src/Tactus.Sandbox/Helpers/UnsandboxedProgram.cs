@@ -6,6 +6,8 @@ namespace Tactus.Sandbox.Helpers;
 /// <summary>Runs a program on the bare host, because trusted YAML said so. Still no shell, and nothing inherited.</summary>
 internal static class UnsandboxedProgram
 {
+    private const string SetPrivileges = "/usr/bin/setpriv";
+
     internal static async Task<HelperResult> RunAsync(HelperCommand command, CancellationToken cancellationToken)
     {
         var output = new HeadSink(command.OutputLimit);
@@ -30,7 +32,7 @@ internal static class UnsandboxedProgram
         try
         {
             RunningProcess process = await RunningProcess.StartAsync(
-                Describe(command) with { Input = null, Output = new HelperOutputSink(output), Error = errors });
+                EndingWithParent(Describe(command)) with { Input = null, Output = new HelperOutputSink(output), Error = errors });
             return new HelperProcess(process, process.DetachInput(), errors, process.Kill, static () => ValueTask.CompletedTask);
         }
         catch (Win32Exception error)
@@ -38,6 +40,11 @@ internal static class UnsandboxedProgram
             throw BubblewrapHelperSandbox.NotStarted(command, error.Message);
         }
     }
+
+    // Without a sandbox nothing else ends a server whose host was killed.
+    private static ProcessStart EndingWithParent(ProcessStart start) => File.Exists(SetPrivileges)
+        ? start with { Program = SetPrivileges, Argv = [SetPrivileges, "--pdeathsig", "KILL", "--", start.Program, .. start.Argv.Skip(1)] }
+        : start;
 
     private static ProcessStart Describe(HelperCommand command) => new()
     {
