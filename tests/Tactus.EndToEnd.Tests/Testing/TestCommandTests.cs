@@ -128,6 +128,7 @@ public sealed class TestCommandTests : IDisposable
 
         ended.Json.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("file").GetString()).ShouldBe(["a/b/two.tac", "a/one.tac"]);
         (await _desk.DoAsync("test", "a/b/module.tac", "--no-sandbox", "--json")).ShouldExit(2).ShouldSay("TAC7704");
+        (await _desk.DoAsync("test", _desk.Write("broken.tac", "x = = 1"), "--no-sandbox")).ShouldExit(1).ShouldPrint("TAC1001", "broken.tac:1");
         (await _desk.DoAsync("test", "a", "--scenario", "T", "--no-sandbox", "--json")).ShouldExit(2).ShouldSay("TAC7702");
         (await _desk.DoAsync("test", "a/none.tac", "--no-sandbox")).ShouldExit(1).ShouldPrint("TAC6201");
     }
