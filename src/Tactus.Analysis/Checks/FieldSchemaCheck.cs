@@ -17,10 +17,20 @@ internal sealed class FieldSchemaCheck : ISourceCheck
     {
         foreach (SyntaxNode call in source.Nodes(NodeKind.Call))
         {
-            if (source.GlobalPath(call.FirstChild) is { } path && path.StartsWith(Prefix, StringComparison.Ordinal)
-                && DeclarationForm.Of(path) is { } form && CheckedSource.TableArgument(call) is { } table)
+            if (source.GlobalPath(call.FirstChild) is not { } path || !path.StartsWith(Prefix, StringComparison.Ordinal)
+                || DeclarationForm.Of(path) is not { } form || bundle.SetGlobals.Contains("field"))
             {
-                EntryCheck.Run(source, path, form, table, findings);
+                continue;
+            }
+
+            SyntaxNode first = call.LastChild.FirstChild;
+            if (first.Exists && LiteralKinds.Describe(source, first) is { } described && first.Kind != NodeKind.Table)
+            {
+                findings.Add(FindingKind.WrongType, first.FirstToken, $"{path} takes a table of options, and got {described}", $"write {path}{{required = true}}");
+            }
+            else if (CheckedSource.TableArgument(call) is { } table)
+            {
+                EntryCheck.Run(source, form, table, call.FirstToken, findings);
                 CheckOrder(source, path, table, "min", "max", findings);
                 CheckOrder(source, path, table, "min_length", "max_length", findings);
                 CheckEnum(source, path, table, findings);

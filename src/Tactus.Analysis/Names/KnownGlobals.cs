@@ -15,6 +15,9 @@ internal static class KnownGlobals
     /// <summary>Names of Lua that the language leaves out, and what to do instead.</summary>
     public static IReadOnlyDictionary<string, string> Absent { get; } = Pairs("absent");
 
+    /// <summary>Names of the Python dialect that stand for libraries of Python, and what to use instead.</summary>
+    public static IReadOnlyDictionary<string, string> Foreign { get; } = Pairs("foreign");
+
     /// <summary>Whether the language has a global of this name.</summary>
     public static bool Has(string name) => s_all.ContainsKey(name);
 
@@ -25,6 +28,9 @@ internal static class KnownGlobals
         s_gone[section].Select(DataFile.Pair).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     private static Dictionary<string, HashSet<string>?> Read() => DataFile.Lines("globals.txt")
-        .Select(line => line.Split(": "))
-        .ToDictionary(parts => parts[0], parts => parts.Length == 1 ? null : parts[1].Split(' ').ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        .Select(line => line.Split(':'))
+        .ToDictionary(
+            parts => parts[0],
+            parts => parts.Length == 1 ? null : parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
 }
