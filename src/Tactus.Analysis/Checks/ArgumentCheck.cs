@@ -13,7 +13,7 @@ internal sealed class ArgumentCheck : ISourceCheck
     {
         foreach (SyntaxNode call in source.Nodes(NodeKind.Call))
         {
-            if (source.GlobalName(call.FirstChild) is not { } name || bundle.SetGlobals.Contains(name))
+            if (source.GlobalPath(call.FirstChild) is not { } name || bundle.SetGlobals.Contains(name.Split('.')[0]) || bundle.SetsField(name))
             {
                 continue;
             }
@@ -23,7 +23,7 @@ internal sealed class ArgumentCheck : ISourceCheck
             {
                 CheckArguments(source, form, call, arguments, findings);
             }
-            else if (DeclarationForm.Of(name) is { } declaration)
+            else if (source.GlobalName(call.FirstChild) is not null && DeclarationForm.Of(name) is { } declaration)
             {
                 CheckTable(source, declaration, call, arguments, findings);
             }

@@ -9,6 +9,7 @@ namespace Tactus.Analysis.Checks;
 internal sealed class DuplicateCheck : ISourceCheck
 {
     private const string Procedure = "Procedure";
+    private const string Mocks = "Mocks";
     private const string Main = "main";
 
     // Classify gives a value and registers nothing; Mocks and the like have no name of their own.
@@ -25,13 +26,13 @@ internal sealed class DuplicateCheck : ISourceCheck
             foreach ((string kind, string name, Token place, int line) in items.Skip(1))
             {
                 // A line that runs again declares the same thing anew; so do two on one line.
-                if (line != items[0].Line || kind == Procedure)
+                if (line != items[0].Line || !s_registered.Contains(kind) || kind == Procedure)
                 {
                     findings.Add(
                         FindingKind.Duplicate,
                         place,
                         $"two {kind.ToLowerInvariant()}s are called '{name}': {source.File}:{items[0].Line} and {source.File}:{line}",
-                        s_called.Contains(kind) ? "give one of them another name" : $"give one of them another name: other = {kind} {{…}}");
+                        !s_registered.Contains(kind) ? "give one of them another name" : $"give one of them another name: other = {kind} {{…}}");
                 }
             }
         }
@@ -45,6 +46,15 @@ internal sealed class DuplicateCheck : ISourceCheck
             if (name is not null)
             {
                 yield return (thing.Kind, name, thing.Place, thing.Table.FirstToken.Line);
+            }
+        }
+
+        foreach (DeclaredThing mocks in bundle.DeclarationsOf(source).Where(thing => thing.Kind == Mocks && source.RunsOnce(thing.Call)))
+        {
+            // One table that names a mock twice loses the first, which is told elsewhere.
+            foreach (SyntaxNode entry in mocks.Table.Children().Where(entry => source.KeyOf(entry) is not null).DistinctBy(source.KeyOf))
+            {
+                yield return ("mock", source.KeyOf(entry)!, entry.FirstToken, mocks.Table.FirstToken.Line);
             }
         }
 

@@ -18,7 +18,7 @@ internal sealed class GlobalCheck : ISourceCheck
         var mends = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (SyntaxNode name in source.Nodes(NodeKind.Name))
         {
-            if (source.GlobalName(name) is not { } global || source.IsTarget(name) || bundle.SetGlobals.Contains(global))
+            if (source.GlobalName(name) is not { } global || source.IsTarget(name) || bundle.SetGlobals.Contains(global) || source.Guarded.Contains(global))
             {
                 continue;
             }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Tactus.Analysis.Findings;
 using Tactus.Analysis.Names;
 using Tactus.Analysis.Sources;
+using Tactus.Syntax.Tokens;
 using Tactus.Syntax.Tree;
 
 namespace Tactus.Analysis.Checks;
@@ -67,13 +68,15 @@ internal static class ValueCheck
     }
 
     /// <summary>Holds a table against the form that its <c>type</c> chooses.</summary>
-    public static void CheckByType(CheckedSource source, string what, string section, SyntaxNode table, Syntax.Tokens.Token place, FindingList findings)
+    public static void CheckByType(CheckedSource source, string what, string section, SyntaxNode table, Token place, FindingList findings)
     {
+        bool needsType = !section.EndsWith('?');
+        section = section.TrimEnd('?');
         IReadOnlyList<string> types = DeclarationForm.TypesOf(section);
         if (source.ValueOf(table, TypeKey) is not { } value)
         {
             // A key that only a run can tell may be the type.
-            if (!source.HasUnknownKeys(table))
+            if (needsType && !source.HasUnknownKeys(table))
             {
                 findings.Add(FindingKind.MissingKey, place, $"{what} has no type", $"write type = \"{string.Join("\", \"", types)}\"");
             }

@@ -6,8 +6,13 @@ internal sealed class DeclarationForm
     /// <summary>What stands for an entry without a key.</summary>
     public const string Entry = "(entry)";
 
-    private static readonly Dictionary<string, DeclarationForm> s_all =
-        DataFile.Sections("declarations.txt").ToDictionary(section => section.Key, section => new DeclarationForm(section.Key, section.Value), StringComparer.Ordinal);
+    private static readonly DeclarationForm[] s_forms = [.. DataFile.Sections("declarations.txt").Select(section => new DeclarationForm(section.Key, section.Value))];
+
+    private static readonly Dictionary<string, DeclarationForm> s_all = s_forms
+        .SelectMany(form => form._sections.Select(section => (Section: section, Form: form)))
+        .ToDictionary(item => item.Section, item => item.Form, StringComparer.Ordinal);
+
+    private readonly List<string> _sections;
 
     private readonly Dictionary<string, IReadOnlyList<ValueKind>> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _older = new(StringComparer.Ordinal);
@@ -20,11 +25,12 @@ internal sealed class DeclarationForm
     {
         Section = section;
         Title = section;
+        _sections = [section];
         lines.ForEach(Read);
     }
 
     /// <summary>All forms.</summary>
-    public static IReadOnlyCollection<DeclarationForm> All => s_all.Values;
+    public static IReadOnlyCollection<DeclarationForm> All => s_forms;
 
     /// <summary>The name of its section.</summary>
     public string Section { get; }
@@ -83,6 +89,9 @@ internal sealed class DeclarationForm
         {
             case "called":
                 Title = rest;
+                break;
+            case "also":
+                _sections.Add(Section[..(Section.LastIndexOf('.') + 1)] + rest);
                 break;
             case "needs":
                 _needs.Add(rest.Split(' '));

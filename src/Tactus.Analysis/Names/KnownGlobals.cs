@@ -3,7 +3,8 @@ namespace Tactus.Analysis.Names;
 /// <summary>The globals of the language and the fields of its tables.</summary>
 internal static class KnownGlobals
 {
-    private static readonly Dictionary<string, HashSet<string>?> s_all = Read();
+    private static readonly Dictionary<string, HashSet<string>?> s_all = Read("globals.txt");
+    private static readonly Dictionary<string, HashSet<string>?> s_members = Read("members.txt");
     private static readonly Dictionary<string, List<string>> s_gone = DataFile.Sections("older.txt");
 
     /// <summary>The names.</summary>
@@ -24,10 +25,13 @@ internal static class KnownGlobals
     /// <summary>The fields of a table of the language; null where nobody lists them.</summary>
     public static IReadOnlySet<string>? FieldsOf(string name) => s_all.GetValueOrDefault(name);
 
+    /// <summary>The fields of what a declaration gives, by its kind; null where nobody lists them.</summary>
+    public static IReadOnlySet<string>? MembersOf(string kind) => s_members.GetValueOrDefault(kind);
+
     private static Dictionary<string, string> Pairs(string section) =>
         s_gone[section].Select(DataFile.Pair).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
-    private static Dictionary<string, HashSet<string>?> Read() => DataFile.Lines("globals.txt")
+    private static Dictionary<string, HashSet<string>?> Read(string file) => DataFile.Lines(file)
         .Select(line => line.Split(':'))
         .ToDictionary(
             parts => parts[0],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tactus.Syntax.Tree;
 
 namespace Tactus.Analysis.Sources;
@@ -11,11 +12,14 @@ internal sealed class Bundle
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _readGlobals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _strings = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _fileNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _moduleNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _defined = new(StringComparer.Ordinal);
     private readonly HashSet<(CheckedSource Source, int Local)> _readLocals = [];
 
+    private readonly Dictionary<(object Scope, string Name), int> _assigned = [];
+    private readonly Dictionary<(object Scope, string Name), DeclaredThing?> _held = [];
     private readonly ILookup<CheckedSource, DeclaredThing> _bySource;
 
     public Bundle(IReadOnlyList<CheckedSource> sources, AnalysisSettings settings)
@@ -32,6 +36,12 @@ internal sealed class Bundle
 
         Declarations = DeclarationReader.Read(sources, _globals);
         _bySource = Declarations.ToLookup(thing => thing.Source);
+        foreach (DeclaredThing thing in Declarations.Where(thing => thing.Local >= 0 || thing.IsGlobal))
+        {
+            // A second value would make it two things.
+            (object Scope, string Name) key = KeyOf(thing.Source, thing.Local, thing.Variable);
+            _held[key] = _held.ContainsKey(key) || _assigned.GetValueOrDefault(key) > (thing.IsGlobal ? 1 : 0) ? null : thing;
+        }
     }
 
     public IReadOnlyList<CheckedSource> Sources { get; }
@@ -43,6 +53,10 @@ internal sealed class Bundle
     /// <summary>The declarations of one source.</summary>
     public IEnumerable<DeclaredThing> DeclarationsOf(CheckedSource source) => _bySource[source];
 
+    /// <summary>What the variable of a name holds, when it is one declaration and nothing else ever; null otherwise.</summary>
+    public DeclaredThing? HeldBy(CheckedSource source, SyntaxNode name) =>
+        name.Kind == NodeKind.Name ? _held.GetValueOrDefault(KeyOf(source, name.Value, name.Value < 0 ? source.Text(name) : "")) : null;
+
     /// <summary>True when a source reaches the table of globals itself: then nobody can tell which globals there are.</summary>
     public bool HidesGlobals { get; private set; }
 
@@ -51,6 +65,9 @@ internal sealed class Bundle
 
     /// <summary>Whether a source sets a field of a global, given as <c>string.trim</c>.</summary>
     public bool SetsField(string path) => _fields.Contains(path);
+
+    /// <summary>Whether a source gives a global table fields by names that only a run knows.</summary>
+    public bool IsOpen(string table) => _open.Contains(table);
 
     /// <summary>Whether a text stands as a string somewhere.</summary>
     public bool HasString(string text) => _strings.Contains(text);
@@ -75,11 +92,21 @@ internal sealed class Bundle
     /// <summary>Whether a source requires a module whose last part is this name: <c>tactus.tools.done</c> has the tool <c>done</c>.</summary>
     public bool HasModuleEndingWith(string name) => _moduleNames.Contains(name);
 
+    // Globals are the bundle's, locals their source's.
+    private static (object Scope, string Name) KeyOf(CheckedSource source, int local, string global) =>
+        local >= 0 ? (source, local.ToString(CultureInfo.InvariantCulture)) : ("", global);
+
     private void ReadNames(CheckedSource source)
     {
         foreach (SyntaxNode name in source.Nodes(NodeKind.Name))
         {
             bool isTarget = source.IsTarget(name);
+            if (isTarget)
+            {
+                (object Scope, string Name) key = KeyOf(source, name.Value, name.Value < 0 ? source.Text(name) : "");
+                _assigned[key] = _assigned.GetValueOrDefault(key) + 1;
+            }
+
             if (name.Value >= 0)
             {
                 _ = !isTarget && _readLocals.Add((source, name.Value));
@@ -87,8 +114,10 @@ internal sealed class Bundle
             }
 
             string text = source.Text(name);
+            SyntaxNode parent = source.Parent(name);
+            _ = parent.Kind == NodeKind.Index && source.IsTarget(parent) && _open.Add(text);
             (isTarget ? _globals : _readGlobals).Add(text);
-            HidesGlobals |= text == Environment || (text == "_G" && source.Parent(name).Kind != NodeKind.Field);
+            HidesGlobals |= text == Environment || (text == "_G" && parent.Kind != NodeKind.Field);
         }
 
         // A local of this name is where the globals after it are.
@@ -133,6 +162,9 @@ internal sealed class Bundle
             {
                 case "Tool" or "Tool.get" when first.Exists && first.Kind != NodeKind.Table && name is null:
                     LooksUpTools = true;
+                    break;
+                case "rawset" or "setmetatable" when first.Exists && source.GlobalName(first) is { } table:
+                    _open.Add(table);
                     break;
                 case "Toolset.define" when name is not null:
                     _defined.Add(name);

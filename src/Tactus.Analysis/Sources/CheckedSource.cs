@@ -39,9 +39,14 @@ internal sealed class CheckedSource
             _functionDepths[id] = (byte)(around + (kind == NodeKind.Function ? 1 : 0));
             _runsOnce[id] = (_parents[id] < 0 || _runsOnce[_parents[id]]) && Array.IndexOf(s_maybe, kind) < 0;
         }
+
+        Guarded = Guards.Of(this);
     }
 
     public string File { get; }
+
+    /// <summary>Globals and their fields that the source asks for before it uses them.</summary>
+    public IReadOnlySet<string> Guarded { get; }
 
     public SyntaxTree Tree { get; }
 

@@ -116,10 +116,25 @@ public sealed partial class KnownNamesTests
     [InlineData("default_provider(5)")]
     [InlineData("max_depth(0)")]
     [InlineData("max_turns(0)")]
+    [InlineData("filters.first_n('3')")]
+    [InlineData("filters.head_tokens(-1)")]
+    [InlineData("filters.last_n(1.5)")]
+    [InlineData("filters.tail_tokens()")]
+    [InlineData("filters.token_budget {}")]
     public void Calls_that_the_checks_refuse_are_refused_by_the_machine(string call)
     {
         Refusal(call).ShouldNotBeEmpty();
         CallForm.Of(call[..call.IndexOfAny([' ', '('])]).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("Agent", "Agent {}")]
+    [InlineData("Tool", "Tool { print }")]
+    public void The_fields_of_what_is_declared_are_those_of_the_machine(string kind, string declaration)
+    {
+        string refusal = Refusal($"x = {declaration} local y = x.qqqqqqqqqqqqqqqqqqqq");
+
+        NamesIn(refusal, ", ").ShouldBe(string.Join(' ', KnownGlobals.MembersOf(kind)!.Order(StringComparer.Ordinal)), refusal);
     }
 
     [Fact]
@@ -155,6 +170,7 @@ public sealed partial class KnownNamesTests
         "Mocks.mock.case" => "Mocks { x = { conditional = { { … } } } }",
         "Mocks.mock.call" => "Mocks { x = { tool_calls = { { … } } } }",
         "Task" => "Task 'x' { … }",
+        _ when section.StartsWith("Hitl.", StringComparison.Ordinal) => "Hitl('x', { … })",
         _ when section.StartsWith("Model.", StringComparison.Ordinal) => "x = Model { … }",
         _ when section.StartsWith("Evaluation.evaluators.", StringComparison.Ordinal) => "Evaluation { dataset = {}, evaluators = { { … } } }",
         _ => $"x = {section} {{ … }}",
@@ -164,7 +180,7 @@ public sealed partial class KnownNamesTests
     private static string[] Standing(string section) => section switch
     {
         "Agent.tools" => ["name"],
-        _ when section.StartsWith("Model.", StringComparison.Ordinal) || section.StartsWith("Evaluation.evaluators.", StringComparison.Ordinal) => ["type"],
+        _ when section.StartsWith("Model.", StringComparison.Ordinal) || section.StartsWith("Hitl.", StringComparison.Ordinal) || section.StartsWith("Evaluation.evaluators.", StringComparison.Ordinal) => ["type"],
         "Agent.inline_tools" => ["name"],
         _ => [],
     };
