@@ -25,4 +25,4 @@ function module.classify(config)
   return classifier
 end
 
-return setmetatable(module, {__call = function(_, config) return module.classify(config) end})
+return setmetatable(module, { __call = function(_, config) return module.classify(config) end })

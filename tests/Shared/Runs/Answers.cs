@@ -1,7 +1,7 @@
 using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
 
-namespace Tactus.Mcp.Tests.Support;
+namespace Tactus.Tests.Runs;
 
 /// <summary>Reads answers in tests; a wrong kind of answer fails with what it was.</summary>
 internal static class Answers
@@ -19,9 +19,15 @@ internal static class Answers
         return response.Error;
     }
 
-    public static string Text(this Value value) => ((BytesValue)value).TryGetText(out string text) ? text : throw new InvalidOperationException("not UTF-8");
-
     public static Value Get(this Value value, string key) => ((MapValue)value).TryGet(key, out Value? found) ? found : throw new KeyNotFoundException(key);
 
-    public static IReadOnlyList<string> Names(this Value tools) => [.. ((ListValue)tools).Items.Select(tool => tool.Get("name").Text())];
+    public static IReadOnlyList<Value> Items(this Value value, string key) => ((ListValue)value.Get(key)).Items;
+
+    public static string Text(this Value value, string key) => value.Get(key).Text();
+
+    public static string Text(this Value value) => ((BytesValue)value).TryGetText(out string text) ? text : throw new InvalidOperationException("not UTF-8");
+
+    public static long Integer(this Value value, string key) => value.Get(key).Integer();
+
+    public static long Integer(this Value value) => ((IntegerValue)value).Content;
 }

@@ -1,9 +1,9 @@
-using Tactus.Policy.Tools;
-
 namespace Tactus.Policy.Orders;
 
-/// <summary>Lists of tool patterns: a list is wider when it stands for a name that the other does not.</summary>
-public sealed class ToolPatternOrder : ISettingOrder
+/// <summary>Lists of patterns: a list is wider when it stands for a name that the other does not.</summary>
+/// <typeparam name="TPattern">What the texts of the lists are.</typeparam>
+public sealed class PatternOrder<TPattern> : ISettingOrder
+    where TPattern : INamePattern<TPattern>
 {
     /// <inheritdoc/>
     public bool Covers(object? current, object wanted) =>
@@ -28,5 +28,5 @@ public sealed class ToolPatternOrder : ISettingOrder
         return kept.Distinct().ToArray();
     }
 
-    private static ToolPattern[] Parse(object patterns) => [.. ((IReadOnlyList<string>)patterns).Select(ToolPattern.Parse)];
+    private static TPattern[] Parse(object patterns) => [.. ((IReadOnlyList<string>)patterns).Select(TPattern.Parse)];
 }

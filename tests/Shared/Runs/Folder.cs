@@ -1,9 +1,9 @@
-namespace Tactus.Broker.Tests.Support;
+namespace Tactus.Tests.Runs;
 
 /// <summary>A directory of its own that is gone afterwards.</summary>
 internal sealed class Folder : IDisposable
 {
-    public Folder() => Path = Directory.CreateTempSubdirectory("tactus-broker-").FullName;
+    public Folder() => Path = Directory.CreateTempSubdirectory("tactus-test-").FullName;
 
     public string Path { get; }
 
