@@ -25,7 +25,7 @@ public sealed class RepositoryTests
         ["tests/attacks/vm/string-dump.tac"] = "TAC1703",
     };
 
-    public static TheoryData<string> Files() => [.. new[] { "examples", "procedures", "tests/attacks" }.SelectMany(Below)];
+    public static TheoryData<string> Files() => [.. new[] { "examples", "procedures", "tests/attacks", "tests/dialect" }.SelectMany(Below)];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -17,6 +17,7 @@ planner = Agent {
 }
 helper = Agent { model = "openai/gpt-4o-mini", toolsets = { done } }  -- TAC1711:48
 helper = Agent { model = "openai/gpt-4o" }  -- TAC1707:10
+nobody = Agent { system_prompt = "Answer." }  -- TAC1713:10
 files = Toolset { include = { "read" } }  -- TAC1706:9
 notes = Context { messages = "none" }  -- TAC1705:30
 Tool "older" { description = "curried", function() return 1 end }  -- TAC1711:1
@@ -49,6 +50,7 @@ Procedure {
     planner.turn()  -- TAC1711:13
     ask(os.getenv("HOME"))  -- TAC1720:9
     local row = { id = 1, name = "a", id = 2 }  -- TAC1712:39
-    return { total = total, value = value, text = text, row = row, limit = limit, notes = notes, files = files, helper = helper }
+    return { total = total, value = value, text = text, row = row, limit = limit, notes = notes, files = files, helper = helper, nobody = nobody }
   end
 }
+input { city = field.string{} }  -- TAC1714:1

@@ -7,22 +7,29 @@ namespace Tactus.Analysis.Checks;
 /// <summary>Forms of older dialects: <c>Tool "x" {…}</c>, <c>Procedure("x", {…}, fn)</c>, <c>planner.turn()</c>.</summary>
 internal sealed class DialectCheck : ISourceCheck
 {
+    private static readonly HashSet<string> s_words = new(StringComparer.Ordinal)
+    {
+        "Tool", "Procedure", "Agent", "Model", "Toolset", "Task", "Context", "Specification", "Specifications",
+    };
+
     public void Run(CheckedSource source, Bundle bundle, FindingList findings)
     {
-        HashSet<int> agentLocals = [.. bundle.Declarations.Where(thing => thing.Source == source && thing is { Kind: "Agent", Local: >= 0 }).Select(thing => thing.Local)];
-        HashSet<string> agentGlobals = [.. bundle.Declarations.Where(thing => thing is { Kind: "Agent", IsGlobal: true }).Select(thing => thing.Name)];
+        HashSet<int> agentLocals = [.. bundle.DeclarationsOf(source).Where(thing => thing is { Kind: "Agent", Local: >= 0 }).Select(thing => thing.Local)];
+        HashSet<string> agentGlobals = [.. bundle.Declarations.Where(thing => thing is { Kind: "Agent", IsGlobal: true }).Select(thing => thing.Variable)];
+        HashSet<string?> tools = [.. bundle.Declarations.Where(thing => thing.Kind == "Tool").Select(thing => thing.Name)];
         foreach (SyntaxNode call in source.Nodes(NodeKind.Call))
         {
             SyntaxNode callee = call.FirstChild;
-            if (callee.Kind == NodeKind.Call && source.GlobalName(callee.FirstChild) is ("Tool" or "Procedure") and var kind
-                && source.StringValue(callee.LastChild.FirstChild) is { } name && CheckedSource.TableArgument(call) is { } table && IsDeclaration(source, kind, table))
+            if (callee.Kind == NodeKind.Call && source.GlobalName(callee.FirstChild) is ("Tool" or "Procedure") and var kind && !bundle.SetGlobals.Contains(kind)
+                && DeclarationReader.NameBefore(source, call) is { } name && CheckedSource.TableArgument(call) is { } table && IsDeclaration(source, kind, name, table, tools))
             {
                 findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{kind} \"{name}\" {{…}} is an older spelling", $"write {name} = {kind} {{…}}");
             }
-            else if (source.GlobalName(callee) is ("Tool" or "Procedure" or "Agent" or "Model" or "Toolset") and var word
+            else if (source.GlobalName(callee) is { } word && s_words.Contains(word) && !bundle.SetGlobals.Contains(word)
                 && source.StringValue(call.LastChild.FirstChild) is { } first && call.LastChild.FirstChild.NextSibling.Exists)
             {
-                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{word}(\"{first}\", …) is an older spelling", $"write {first} = {word} {{…}}");
+                string now = word is "Specification" or "Specifications" ? $"{word}([[Feature: …]])" : $"{first} = {word} {{…}}";
+                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{word}(\"{first}\", …) is an older spelling", $"write {now}");
             }
             else if (callee.Kind == NodeKind.Field && source.Tree.StringOf(callee.LastToken) == "turn" && IsAgent(source, callee.FirstChild, agentLocals, agentGlobals))
             {
@@ -32,11 +39,14 @@ internal sealed class DialectCheck : ISourceCheck
         }
     }
 
-    // Procedure("name")({…}) calls one; only a table with a function in it declares one.
-    private static bool IsDeclaration(CheckedSource source, string kind, SyntaxNode table) =>
+    // Procedure("name")({…}) calls one, and Tool("name")({…}), too; only a table that looks like a declaration is one of old.
+    private static bool IsDeclaration(CheckedSource source, string kind, string name, SyntaxNode table, HashSet<string?> tools) =>
         kind == "Tool"
-            ? source.ValueOf(table, "description") is not null || table.Children().Any(entry => entry.Kind == NodeKind.Item)
-            : table.Children().Any(entry => entry.Kind == NodeKind.Item && entry.FirstChild.Kind == NodeKind.Function);
+            ? !tools.Contains(name) && !tools.Contains(null) && (source.HasEntry(table, "use") || source.HasEntry(table, "description") || BeginsWithFunction(table))
+            : BeginsWithFunction(table);
+
+    private static bool BeginsWithFunction(SyntaxNode table) =>
+        table.Children().FirstOrDefault(entry => entry.Kind == NodeKind.Item) is { Tree: not null, FirstChild.Kind: NodeKind.Function };
 
     private static bool IsAgent(CheckedSource source, SyntaxNode name, HashSet<int> locals, HashSet<string> globals) =>
         name.Kind == NodeKind.Name && (name.Value >= 0 ? locals.Contains(name.Value) : globals.Contains(source.Text(name)));
