@@ -162,7 +162,7 @@ public sealed class ModelBudgetTests
         run.Ledger.Used.CostUsd.ShouldBeGreaterThan(0);
 
         (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(100))))).Value();
-        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(100))))).ShouldFail("TAC3805", "budget");
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(100))))).ShouldBeError("TAC3805", "budget");
         server.Requests.Count.ShouldBe(1);
     }
 
@@ -173,7 +173,7 @@ public sealed class ModelBudgetTests
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 1000 });
         (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).Value();
 
-        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldFail("TAC3805", "budget");
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldBeError("TAC3805", "budget");
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class ModelBudgetTests
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 1000 });
         Value message = Value.MapOf(("role", Value.Of("user")), ("content", Value.Of("hi")), ("name", Value.Of(new string('x', 250))));
 
-        (await run.ChatAsync("openai/gpt-4o-mini", Value.MapOf(("messages", Value.ListOf([.. Enumerable.Repeat(message, 100)]))))).ShouldFail("TAC3805", "budget");
+        (await run.ChatAsync("openai/gpt-4o-mini", Value.MapOf(("messages", Value.ListOf([.. Enumerable.Repeat(message, 100)]))))).ShouldBeError("TAC3805", "budget");
 
         server.Requests.ShouldBeEmpty();
     }

@@ -25,7 +25,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync(ModelReply.Error(401, new string('.', before) + ModelRun.Key + " is no key of ours"));
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)), new SkippingClock());
 
-        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).ShouldFail("TAC3815", "failed");
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).ShouldBeError("TAC3815", "failed");
 
         error.Message.ShouldNotContain(ModelRun.Key[..4]);
         error.Message.ShouldContain("...[");
