@@ -54,3 +54,11 @@ Procedure {
   end
 }
 input { city = field.string{} }  -- TAC1714:1
+Step("the moon is {phase}", function(input, phase) return phase end)
+Specification([[
+Feature: Mistakes
+  Scenario: A step that nobody knows
+    When the procedure runs
+    Then the moon is full
+    And the sun is shining
+]])
