@@ -30,6 +30,7 @@ local function extractor_of(config)
     if type(text) ~= "string" then error("an extractor needs a text, and got " .. type(text), 0) end
     local values = agent({message = text}).output
     local result = {fields = values, value = values}
+    if type(values) ~= "table" then return {fields = {}, value = values, error = "the answer is no JSON with the fields"} end
     for name, value in pairs(values) do
       if result[name] == nil then result[name] = value end
     end

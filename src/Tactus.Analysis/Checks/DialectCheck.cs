@@ -4,7 +4,7 @@ using Tactus.Syntax.Tree;
 
 namespace Tactus.Analysis.Checks;
 
-/// <summary>Forms of older dialects: <c>Tool "x" {…}</c>, <c>Procedure("x", {…}, fn)</c>, <c>planner.turn()</c>.</summary>
+/// <summary>Forms of older dialects: <c>Tool "x" {…}</c>, <c>Agent("x", {…})</c>, <c>planner.turn()</c>.</summary>
 internal sealed class DialectCheck : ISourceCheck
 {
     public void Run(CheckedSource source, Bundle bundle, FindingList findings)
@@ -14,12 +14,12 @@ internal sealed class DialectCheck : ISourceCheck
         foreach (SyntaxNode call in source.Nodes(NodeKind.Call))
         {
             SyntaxNode callee = call.FirstChild;
-            if (callee.Kind == NodeKind.Call && source.GlobalName(callee.FirstChild) is ("Tool" or "Procedure") and var kind
-                && source.StringValue(callee.LastChild.FirstChild) is { } name && CheckedSource.TableArgument(call) is { } table && IsDeclaration(source, kind, table))
+            if (callee.Kind == NodeKind.Call && source.GlobalName(callee.FirstChild) is "Tool"
+                && source.StringValue(callee.LastChild.FirstChild) is { } name && CheckedSource.TableArgument(call) is { } table && IsDeclaration(source, table))
             {
-                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{kind} \"{name}\" {{…}} is an older spelling", $"write {name} = {kind} {{…}}");
+                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"Tool \"{name}\" {{…}} is an older spelling", $"write {name} = Tool {{…}}");
             }
-            else if (source.GlobalName(callee) is ("Tool" or "Procedure" or "Agent" or "Model" or "Toolset") and var word
+            else if (source.GlobalName(callee) is ("Tool" or "Agent" or "Model" or "Toolset") and var word
                 && source.StringValue(call.LastChild.FirstChild) is { } first && call.LastChild.FirstChild.NextSibling.Exists)
             {
                 findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{word}(\"{first}\", …) is an older spelling", $"write {first} = {word} {{…}}");
@@ -32,11 +32,9 @@ internal sealed class DialectCheck : ISourceCheck
         }
     }
 
-    // Procedure("name")({…}) calls one; only a table with a function in it declares one.
-    private static bool IsDeclaration(CheckedSource source, string kind, SyntaxNode table) =>
-        kind == "Tool"
-            ? source.ValueOf(table, "description") is not null || table.Children().Any(entry => entry.Kind == NodeKind.Item)
-            : table.Children().Any(entry => entry.Kind == NodeKind.Item && entry.FirstChild.Kind == NodeKind.Function);
+    // Tool("name")({…}) calls one; only a table with a function or a description in it declares one.
+    private static bool IsDeclaration(CheckedSource source, SyntaxNode table) =>
+        source.ValueOf(table, "description") is not null || table.Children().Any(entry => entry.Kind == NodeKind.Item);
 
     private static bool IsAgent(CheckedSource source, SyntaxNode name, HashSet<int> locals, HashSet<string> globals) =>
         name.Kind == NodeKind.Name && (name.Value >= 0 ? locals.Contains(name.Value) : globals.Contains(source.Text(name)));

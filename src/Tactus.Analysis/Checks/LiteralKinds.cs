@@ -59,8 +59,8 @@ internal static class LiteralKinds
         "table" => described == "a table",
         "function" => described == "a function",
 
-        // A field is what field.* gives, and never a literal.
-        "field" => false,
+        // A field is what field.* gives, or the plain table {type = "string", …}.
+        "field" => described == "a table",
         _ => true,
     };
 }
