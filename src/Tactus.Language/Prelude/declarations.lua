@@ -169,7 +169,9 @@ local function begin_script(what)
   if script[what] then L.raise("TAC1009", format("%s {…} stands twice", what), {mend = "put all fields into one"}) end
 end
 
+-- Inside a procedure the global is the running one's input, as files of the dialect use it that leave the parameter out.
 local function not_declared(_, key)
+  if L.frame.input then return rawget(L.frame.input, key) end
   L.raise("TAC1008", format("input.%s is read before input {…} declared anything", L.tostring(key)),
     {mend = "in a script write input { name = field.string{…} } first; in a Procedure use the parameter of its function"})
 end
