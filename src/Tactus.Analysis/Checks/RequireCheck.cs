@@ -20,7 +20,7 @@ internal sealed class RequireCheck : ISourceCheck
         foreach (SyntaxNode call in source.Nodes(NodeKind.Call).Where(call => source.GlobalName(call.FirstChild) == Require && source.RunsOnce(call)))
         {
             SyntaxNode argument = call.LastChild.FirstChild;
-            if (argument.Exists && source.StringValue(argument) is { } name && !modules.Contains(name))
+            if (argument.Exists && source.StringValue(argument) is { } name && !modules.Contains(name) && !KnownGlobals.Modules.Contains(name))
             {
                 findings.Add(
                     FindingKind.MissingModule,
