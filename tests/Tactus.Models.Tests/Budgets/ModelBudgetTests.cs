@@ -140,4 +140,51 @@ public sealed class ModelBudgetTests
         (await first).OutcomeCase.ShouldBe(PerformResponse.OutcomeOneofCase.Result);
         server.Requests.Count.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData(-1_000_000, 7)]
+    [InlineData(11, -1_000_000)]
+    [InlineData(-5, -5)]
+    public async Task A_server_that_counts_below_nothing_gives_no_budget_back(int inputTokens, int outputTokens)
+    {
+        await using ModelServer liar = await ModelServer.StartAsync(OpenAIReplies.Say(new ModelSaid("lies") { InputTokens = inputTokens, OutputTokens = outputTokens, CachedTokens = inputTokens }));
+        await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say(new ModelSaid("one") { InputTokens = 60, OutputTokens = 20 }), OpenAIReplies.Say("two"));
+        ModelGrant models = ModelGrants.With(ModelGrants.OpenAI(server.Url), ModelGrants.OpenAI(liar.Url, "other")) with
+        {
+            Tokens = 180, Dollars = 1, Prices = new Dictionary<string, ModelPrice> { ["other/*"] = new(1000, 1000, 1000) },
+        };
+        using var run = new ModelRun(models);
+
+        // Counted by the estimate, as for a server that counts nothing.
+        Value usage = (await run.ChatAsync("other/some-model", Ask.For("hi", ("max_tokens", Value.Of(50))))).Value().Get("usage");
+        usage.Get("estimated").ShouldBe(Value.True);
+        run.Ledger.Used.TotalTokens.ShouldBeInRange(1, 50);
+        run.Ledger.Used.CostUsd.ShouldBeGreaterThan(0);
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(100))))).Value();
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(100))))).ShouldBeError("TAC3805", "budget");
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_server_that_counts_more_than_there_is_spends_the_budget()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(_ => OpenAIReplies.Say(new ModelSaid("x") { InputTokens = int.MaxValue, OutputTokens = int.MaxValue }));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 1000 });
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).Value();
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldBeError("TAC3805", "budget");
+    }
+
+    [Fact]
+    public async Task The_names_of_those_who_speak_are_counted()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 1000 });
+        Value message = Value.MapOf(("role", Value.Of("user")), ("content", Value.Of("hi")), ("name", Value.Of(new string('x', 250))));
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Value.MapOf(("messages", Value.ListOf([.. Enumerable.Repeat(message, 100)]))))).ShouldBeError("TAC3805", "budget");
+
+        server.Requests.ShouldBeEmpty();
+    }
 }

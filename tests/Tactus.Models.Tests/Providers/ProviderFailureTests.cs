@@ -16,6 +16,22 @@ public sealed class ProviderFailureTests
     }
 
     [Theory]
+    [InlineData(270)]
+    [InlineData(280)]
+    [InlineData(299)]
+    public async Task A_key_that_an_error_repeats_is_told_of_in_no_part(int before)
+    {
+        // The message is shortened in the middle of the key.
+        await using ModelServer server = await ModelServer.StartAsync(ModelReply.Error(401, new string('.', before) + ModelRun.Key + " is no key of ours"));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)), new SkippingClock());
+
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).ShouldBeError("TAC3815", "failed");
+
+        error.Message.ShouldNotContain(ModelRun.Key[..4]);
+        error.Message.ShouldContain("...[");
+    }
+
+    [Theory]
     [InlineData(Protocol.OpenAI, 429)]
     [InlineData(Protocol.OpenAI, 500)]
     [InlineData(Protocol.OpenAI, 503)]

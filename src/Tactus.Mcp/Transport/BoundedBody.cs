@@ -1,9 +1,13 @@
 namespace Tactus.Mcp.Transport;
 
-/// <summary>A stream that breaks off where one line grows beyond its bound.</summary>
-internal sealed class BoundedLines(Stream inner, int longest) : Stream
+/// <summary>A body that breaks off where it grows beyond its bound; one of events, where one of them does: the lines up to a blank one, whose text its reader joins.</summary>
+/// <param name="inner">The stream.</param>
+/// <param name="longest">Most bytes.</param>
+/// <param name="isEvents">True for a body of events, which need not end.</param>
+internal sealed class BoundedBody(Stream inner, int longest, bool isEvents) : Stream
 {
-    private int _line;
+    private long _size;
+    private bool _isBlank = true;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -60,9 +64,27 @@ internal sealed class BoundedLines(Stream inner, int longest) : Stream
 
     private int Count(ReadOnlyMemory<byte> buffer, int count)
     {
-        ReadOnlySpan<byte> read = buffer.Span[..count];
-        int end = read.LastIndexOf((byte)'\n');
-        _line = end < 0 ? _line + read.Length : read.Length - end - 1;
-        return _line <= longest ? read.Length : throw new IOException($"The server sent a line of more than {longest} bytes.");
+        for (ReadOnlySpan<byte> rest = buffer.Span[..count]; !rest.IsEmpty;)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> piece = end < 0 ? rest : rest[..end];
+            _isBlank = _isBlank && piece.Trim((byte)'\r').IsEmpty;
+            _size += piece.Length + 1;
+            if (_size > longest)
+            {
+                throw new IOException($"The server sent more than {longest} bytes at once.");
+            }
+
+            if (end < 0)
+            {
+                break;
+            }
+
+            _size = _isBlank && isEvents ? 0 : _size;
+            _isBlank = true;
+            rest = rest[(end + 1)..];
+        }
+
+        return count;
     }
 }
