@@ -85,8 +85,9 @@ local function expand(entry, add)
   end
   if tool then return add(tool.shown or tool.name, tool) end
   if not toolset then
-    toolset = L.find_toolset(rawget(entry, "name")) or (L.mock and L.server_toolset(rawget(entry, "name"))) or wrong(format("there is no toolset %s", L.show(rawget(entry, "name"))))
-    toolset = L.picked(toolset, entry)
+    local name = rawget(entry, "name")
+    local known = L.find_toolset(name) or (L.mock and L.server_toolset(name)) or wrong(format("there is no toolset %s", L.show(name)))
+    toolset = L.picked(known, entry)
   end
   for _, one in ipairs(L.toolset_tools(toolset)) do add(one.shown, one.tool) end
 end

@@ -33,8 +33,8 @@ local function still_running()
     {mend = "wait for it inside the checkpoint: Procedure.wait(handle)", file = file, line = line}))
 end
 
--- The frame inside, with a record of calls and conversations that notes what changes: where other branches of the procedure may change it meanwhile, the checkpoint sees a copy of its own, so that what is
--- recorded as its change is its own alone.
+-- The frame inside, with a record of calls and conversations that notes what changes: where other branches of the procedure may change
+-- it meanwhile, the checkpoint sees a copy of its own, so that what is recorded as its change is its own alone.
 local function own_frame(frame)
   if frame.users == 1 then return frame end
   return {

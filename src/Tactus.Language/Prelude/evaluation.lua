@@ -28,7 +28,9 @@ end
 local function check_dataset(dataset)
   for index, case in ipairs(list_of("'dataset' of Evaluation", dataset)) do
     local what = format("dataset[%d] of Evaluation", index)
-    if type(case) ~= "table" or L.is_null(case) then wrong(what .. " must be a table, and is " .. L.type_name(case), "write { name = …, inputs = {…}, expected_output = … }") end
+    if type(case) ~= "table" or L.is_null(case) then
+      wrong(what .. " must be a table, and is " .. L.type_name(case), "write { name = …, inputs = {…}, expected_output = … }")
+    end
     L.check_keys(what, case, CASE_KEYS)
     local why = L.why_not_data(case, what)
     if why then wrong(why) end
@@ -39,8 +41,12 @@ local function check_thresholds(thresholds)
   for _, key in ipairs(L.keys_in_order(thresholds)) do
     local value = rawget(thresholds, key)
     if not THRESHOLDS[key] then wrong(format("'thresholds' of Evaluation has no key %s%s", L.show(key), L.did_you_mean(key, THRESHOLDS))) end
-    if not math_type(value) or value ~= value or value < 0 then wrong(format("the threshold '%s' must be a number that is not negative, and is %s", key, L.show(value))) end
-    if key == "min_success_rate" and value > 1 then wrong(format("min_success_rate is a share from 0 to 1, and is %s", L.show(value)), "write 0.9 for nine in ten") end
+    if not math_type(value) or value ~= value or value < 0 then
+      wrong(format("the threshold '%s' must be a number that is not negative, and is %s", key, L.show(value)))
+    end
+    if key == "min_success_rate" and value > 1 then
+      wrong(format("min_success_rate is a share from 0 to 1, and is %s", L.show(value)), "write 0.9 for nine in ten")
+    end
   end
 end
 

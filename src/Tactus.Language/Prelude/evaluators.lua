@@ -14,10 +14,7 @@ local function wrong(message, mend) return L.raise(CODE, message, {mend = mend})
 -- The part of the output that an evaluator is about.
 local function subject(evaluator, outcome)
   local field = evaluator.field
-  if not field or field == "output" then
-    -- A table whose one field is called output is as good as that field: scripts write either.
-    return outcome.output
-  end
+  if not field or field == "output" then return outcome.output end
   return L.value_at(outcome.output, field)
 end
 
@@ -143,7 +140,8 @@ end
 function EVALUATORS.agent_turns(evaluator, outcome)
   local count = evaluator.agent and L.agent_turns(evaluator.agent) or outcome.turns
   local least, most = evaluator.min_turns or evaluator.min or 0, evaluator.max_turns or evaluator.max or evaluator.value or std.huge
-  return count >= least and count <= most, format("%s to %s turns", L.number_text(least), most == std.huge and "any number of" or L.number_text(most)), L.number_text(count)
+  local wanted = format("%s to %s turns", L.number_text(least), most == std.huge and "any number of" or L.number_text(most))
+  return count >= least and count <= most, wanted, L.number_text(count)
 end
 
 function EVALUATORS.regex(evaluator, outcome)
@@ -233,7 +231,9 @@ for _, kind in ipairs {"equals_expected", "min_length", "contains", "exact_match
     if options == nil then options = {} end
     if type(options) == "string" and KEYS[kind].value then options = {value = options} end
     if math_type(options) then options = {value = options} end
-    if type(options) ~= "table" or L.is_null(options) then wrong(format("field.%s takes a table, and got %s", kind, L.type_name(options)), format("write field.%s{…}", kind)) end
+    if type(options) ~= "table" or L.is_null(options) then
+      wrong(format("field.%s takes a table, and got %s", kind, L.type_name(options)), format("write field.%s{…}", kind))
+    end
     local evaluator = {type = kind}
     for _, key in ipairs(L.keys_in_order(options)) do evaluator[key] = options[key] end
     return evaluator

@@ -26,8 +26,8 @@ function L.prepare_names(found)
   end
 end
 
--- The variable that the declaration of this kind at this place is assigned to, and whether it is a local one; nil for none. Several declarations on one line are told apart by
--- their order, so a declaration asks once; a line that runs again keeps the last one's name.
+-- The variable that the declaration of this kind at this place is assigned to, and whether it is a local one; nil for none. Several
+-- declarations on one line are told apart by their order, so a declaration asks once; a line that runs again keeps the last one's name.
 function L.declared_name(kind, file, line)
   local files = names[kind]
   local here = files and files[file] and files[file][line]

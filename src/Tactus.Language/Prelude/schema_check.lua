@@ -52,10 +52,12 @@ local function hold_list(schema, value, path, problems, depth)
 end
 
 local function hold_text(schema, value, path, problems)
-  local length = std.utf8_len(value) or #value
-  if schema.minLength and length < schema.minLength then problems[#problems + 1] = format("%s: has %d characters, the least is %d", path, length, schema.minLength) end
-  if schema.maxLength and length > schema.maxLength then problems[#problems + 1] = format("%s: has %d characters, the most is %d", path, length, schema.maxLength) end
-  if type(schema.pattern) == "string" and not L.step_pattern(schema.pattern)(value) then problems[#problems + 1] = format("%s: does not match %s", path, schema.pattern) end
+  local length, least, most, pattern = std.utf8_len(value) or #value, schema.minLength, schema.maxLength, schema.pattern
+  if least and length < least then problems[#problems + 1] = format("%s: has %d characters, the least is %d", path, length, least) end
+  if most and length > most then problems[#problems + 1] = format("%s: has %d characters, the most is %d", path, length, most) end
+  if type(pattern) == "string" and not L.step_pattern(pattern)(value) then
+    problems[#problems + 1] = format("%s: does not match %s", path, pattern)
+  end
 end
 
 local function hold_number(schema, value, path, problems)

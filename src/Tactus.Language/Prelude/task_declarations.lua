@@ -129,7 +129,9 @@ G.Task = L.sealed("Task", {
 -- The tasks of another file, under the names ns:task. The file is a module that the host sends along.
 function G.IncludeTasks(path, namespace)
   if type(path) ~= "string" or path == "" then wrong("IncludeTasks needs the path of a file, and got " .. L.type_name(path)) end
-  if namespace ~= nil and (type(namespace) ~= "string" or namespace == "") then wrong("the namespace of IncludeTasks must be a text, and is " .. L.type_name(namespace)) end
+  if namespace ~= nil and (type(namespace) ~= "string" or namespace == "") then
+    wrong("the namespace of IncludeTasks must be a text, and is " .. L.type_name(namespace))
+  end
   local before = {}
   for name in next, tasks do before[name] = true end
   L.require_file(path)

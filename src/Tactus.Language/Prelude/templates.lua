@@ -2,7 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, gsub, match, gmatch, tonumber, rawget, concat, next = std.type, std.format, std.gsub, std.match, std.gmatch, std.tonumber, std.rawget, std.concat, std.next
+local type, format, gsub, match, gmatch, tonumber, rawget, concat, next =
+  std.type, std.format, std.gsub, std.match, std.gmatch, std.tonumber, std.rawget, std.concat, std.next
 local pcall, tostring, huge = std.pcall, std.tostring, std.huge
 local _ENV <const> = nil
 

@@ -63,25 +63,39 @@ local function member(what, entry)
   return L.tool_handle(L.inline_tool("a tool in " .. what, entry))
 end
 
+local function members(what, list)
+  local tools = {}
+  for index = 1, rawlen(list) do tools[index] = member(what, rawget(list, index)) end
+  if next(list) ~= nil and #tools == 0 then wrong(format("'tools' of %s must be a list", what)) end
+  return tools
+end
+
+-- Where the tools come from: one of {server}, {tools}, {inner, keeps} and {parts}.
+local function origin_of(what, declaration)
+  local typed = L.toolset_of_type(what, declaration)
+  if typed then
+    if typed.tools then typed.tools = members(what, typed.tools) end
+    return typed
+  end
+  local use, list = rawget(declaration, "use") or rawget(declaration, "source"), rawget(declaration, "tools")
+  if use and list then wrong(what .. " has both 'use' and 'tools'", "leave one of them out") end
+  if list then return {tools = members(what, list)} end
+  if not use then wrong(what .. " has neither 'use' nor 'tools'", 'write use = "mcp.SERVER" or tools = {…}') end
+  local server, tools = source_of(what, use)
+  return {server = server, tools = tools}
+end
+
+-- Adds what a declaration, or a view of a toolset, chooses of its tools, and how it calls them.
+local function add_choice(what, toolset, choice)
+  toolset.prefix, toolset.rename = rawget(choice, "prefix"), renames_of(what, rawget(choice, "rename"))
+  toolset.include = names_of(what, "include", rawget(choice, "include"))
+  toolset.exclude = names_of(what, "exclude", rawget(choice, "exclude")) or {}
+  return toolset
+end
+
 local function read(what, declaration)
   L.check_keys(what, declaration, KEYS)
-  local typed = L.toolset_of_type(what, declaration)
-  local use, list = rawget(declaration, "use") or rawget(declaration, "source"), rawget(declaration, "tools")
-  if typed then use, list = nil, typed.tools end
-  if use and list then wrong(what .. " has both 'use' and 'tools'", "leave one of them out") end
-  if not use and not list and not typed then wrong(what .. " has neither 'use' nor 'tools'", 'write use = "mcp.SERVER" or tools = {…}') end
-  local server, from_file
-  if use then server, from_file = source_of(what, use) end
-  local toolset = {
-    server = typed and typed.server or server, tools = from_file, inner = typed and typed.inner, parts = typed and typed.parts, keeps = typed and typed.keeps, prefix = rawget(declaration, "prefix"), rename = renames_of(what, rawget(declaration, "rename")),
-    include = names_of(what, "include", rawget(declaration, "include")), exclude = names_of(what, "exclude", rawget(declaration, "exclude")) or {},
-  }
-  if list then
-    toolset.tools = {}
-    for index = 1, rawlen(list) do toolset.tools[index] = member(what, rawget(list, index)) end
-    if next(list) ~= nil and #toolset.tools == 0 then wrong(format("'tools' of %s must be a list", what)) end
-  end
-  return toolset
+  return add_choice(what, origin_of(what, declaration), declaration)
 end
 
 local META = {
@@ -136,11 +150,7 @@ end
 
 -- A view of a toolset with its own choice: {include, exclude, prefix, rename}.
 function L.picked(toolset, pick)
-  local what = format("the choice of toolset '%s'", toolset.name)
-  return {
-    name = toolset.name, inner = toolset, prefix = rawget(pick, "prefix"), rename = renames_of(what, rawget(pick, "rename")),
-    include = names_of(what, "include", rawget(pick, "include")), exclude = names_of(what, "exclude", rawget(pick, "exclude")) or {},
-  }
+  return add_choice(format("the choice of toolset '%s'", toolset.name), {name = toolset.name, inner = toolset}, pick)
 end
 
 local function toolset_argument(call, value)
