@@ -133,7 +133,7 @@ public sealed class CustomStep
     {
         try
         {
-            return new Regex($"^(?:{pattern.TrimStart('^').TrimEnd('$')})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_patience);
+            return new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, s_patience);
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {

@@ -17,6 +17,8 @@ public sealed class CustomStepTests
     [InlineData("the file \"{path}\" holds {text}", "the file \"a.md\" holds {x}", "[\"a.md\",\"{x}\"]")]
     [InlineData("^the (\\w+) has (\\d+) lines$", "the file has 12 lines", "[\"file\",\"12\"]")]
     [InlineData("the value is (.*)", "the value is 1 + 1", "[\"1 + 1\"]")]
+    [InlineData("the price is {n:d}$", "the price is 12$", "[12]")]
+    [InlineData("^costs (\\d+)\\$", "costs 12$", "[\"12\"]")]
     [InlineData("1 + 1 (is) {two}?", "1 + 1 (is) {two}?", "[]")]
     public void A_text_gives_its_arguments(string step, string text, string captures) =>
         Value.ListOf(new CustomStep(step, "a.tac", 1).Match(text).ShouldNotBeNull()).ShouldBe(ValueJson.Parse(captures));
