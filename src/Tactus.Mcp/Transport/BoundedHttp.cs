@@ -1,22 +1,13 @@
-using System.Net;
+using Tactus.Broker.HostTools.Http;
 
 namespace Tactus.Mcp.Transport;
 
-/// <summary>The HTTP client of servers that run elsewhere: no redirects, no cookies, no proxy, nothing from the environment, and answers in bounded memory.</summary>
+/// <summary>The HTTP client of servers that run elsewhere: plain connections, and answers in bounded memory.</summary>
 internal static class BoundedHttp
 {
     /// <summary>Makes a client.</summary>
     public static HttpClient CreateClient() => new(
-        new BoundedAnswers(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            MaxResponseHeadersLength = 64,
-        }))
+        new BoundedAnswers(OutgoingHttp.CreateHandler()))
     {
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = HelperTransport.MaxMessage,

@@ -1,4 +1,4 @@
-using System.Net;
+using Tactus.Broker.HostTools.Http;
 using Tactus.Broker.Secrets;
 using Tactus.Models.Failures;
 using Tactus.Policy.Grants;
@@ -7,20 +7,10 @@ using Tactus.Policy.Templates;
 namespace Tactus.Models.Providers;
 
 /// <summary>The connections of a run to the providers of its models.</summary>
-/// <remarks>One pool for a run. No proxy, no cookies, no redirects, no decompression, nothing from the environment. Thread-safe.</remarks>
+/// <remarks>One pool for a run; what its connections leave out, <see cref="OutgoingHttp"/> says. Thread-safe.</remarks>
 internal sealed class ProviderNetwork(ISecretValues secrets, Redactor redactor, TimeProvider clock) : IDisposable
 {
-    private readonly SocketsHttpHandler _sockets = new()
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        MaxResponseHeadersLength = 64,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-    };
+    private readonly SocketsHttpHandler _sockets = OutgoingHttp.CreateHandler();
 
     /// <summary>A client for one attempt. It owns no connection.</summary>
     /// <param name="provider">Whom it asks.</param>

@@ -5,7 +5,7 @@ using Tactus.Policy.Network;
 namespace Tactus.Broker.HostTools.Http;
 
 /// <summary>Sends planned requests: follows redirects only where they may lead, and reads no more than it may.</summary>
-/// <remarks>One connection pool for a run. No proxy, no cookies, no credentials, no decompression, nothing from the environment. Thread-safe.</remarks>
+/// <remarks>One connection pool for a run; what its connections leave out, <see cref="OutgoingHttp"/> says. Thread-safe.</remarks>
 internal sealed class HttpSender : IDisposable
 {
     private const int MaxRedirects = 5;
@@ -16,18 +16,9 @@ internal sealed class HttpSender : IDisposable
     public HttpSender(TimeProvider clock)
     {
         _clock = clock;
-        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            MaxResponseHeadersLength = 64,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            ConnectCallback = PublicConnection.OpenAsync,
-        });
+        SocketsHttpHandler handler = OutgoingHttp.CreateHandler();
+        handler.ConnectCallback = PublicConnection.OpenAsync;
+        _invoker = new HttpMessageInvoker(handler);
     }
 
     /// <summary>Sends a request and reads its answer, through redirects.</summary>
