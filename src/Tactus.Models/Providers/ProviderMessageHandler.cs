@@ -43,6 +43,21 @@ internal sealed class ProviderMessageHandler(
         }
 
         HttpResponseMessage response = await SendWatchedAsync(request, cancellationToken);
+        try
+        {
+            response.Content = await RequireAnswerAsync(response, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            // Nobody else has it, and its connection is not free before it is disposed.
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpContent> RequireAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
         var watched = new WatchedStream(body, provider.Name, MaxAnswerBytes, provider.IdleTimeout, clock);
         if (!response.IsSuccessStatusCode)
@@ -63,8 +78,7 @@ internal sealed class ProviderMessageHandler(
             content.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        response.Content = content;
-        return response;
+        return content;
     }
 
     private async Task<HttpResponseMessage> SendWatchedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
