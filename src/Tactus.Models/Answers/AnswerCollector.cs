@@ -21,11 +21,8 @@ internal sealed class AnswerCollector(string provider, ChatRequest request, stri
     private string? _model;
     private string? _reason;
 
-    /// <summary>Tokens of what has come so far, by estimate.</summary>
-    public long ReceivedTokens => TokenEstimate.Of(_text.ToString());
-
     /// <summary>Adds a piece; returns the text that it adds.</summary>
-    /// <exception cref="ModelCallException">It is no piece of an answer (TAC3814, TAC3817).</exception>
+    /// <exception cref="ModelCallException">It is no piece of an answer (TAC3817).</exception>
     public string Add(ChatResponseUpdate update)
     {
         _model = update.ModelId ?? _model;
@@ -44,7 +41,7 @@ internal sealed class AnswerCollector(string provider, ChatRequest request, stri
                     _usage = usage.Details;
                     break;
                 case ErrorContent error:
-                    throw ModelFailures.Refused(provider, System.Net.HttpStatusCode.InternalServerError, error.Message ?? "", retryAfter: null);
+                    throw ModelFailures.Malformed(provider, $"it ends with an error: {error.Message}");
             }
         }
 
