@@ -33,24 +33,8 @@ internal sealed class ModelChatEffect(
 
     public void Authorize()
     {
-        if (ModelPolicy.Decide(_grant, modelId) is not ModelDecision.Allowed allowed)
-        {
-            var denied = (ModelDecision.Denied)ModelPolicy.Decide(_grant, modelId);
-            throw new EffectException(
-                "TAC3803", EffectErrorKind.Denied, $"the model '{modelId}' is not granted: {denied.Rule}", InTrustedYaml + denied.AllowingYaml);
-        }
-
-        foreach (OfferedTool tool in request.Tools)
-        {
-            if (tool.Source.GrantedName is { } name && ToolPolicy.Decide(_grant, name) is ToolDecision.Denied denied)
-            {
-                throw new EffectException(
-                    "TAC3804", EffectErrorKind.Denied, $"the tool '{tool.Name}' may not be offered to a model, because it is not granted: {denied.Rule}",
-                    InTrustedYaml + denied.AllowingYaml);
-            }
-        }
-
-        _provider = allowed.Provider;
+        _provider = RequireProvider();
+        RequireTools();
         _price = PriceTable.Find(_grant.Models, modelId);
         if (_grant.Models.Dollars is not null && _price is null)
         {
@@ -73,6 +57,27 @@ internal sealed class ModelChatEffect(
 
     // The first attempt's money is gone or was never spent; nobody here knows. The second one's is set aside like any other.
     public ValueTask<Value> ResumeAsync(Value? note, CancellationToken cancellationToken) => AskAsync(Reserve(), cancellationToken);
+
+    private ModelProvider RequireProvider() => ModelPolicy.Decide(_grant, modelId) switch
+    {
+        ModelDecision.Allowed allowed => allowed.Provider,
+        ModelDecision.Denied denied => throw new EffectException(
+            "TAC3803", EffectErrorKind.Denied, $"the model '{modelId}' is not granted: {denied.Rule}", InTrustedYaml + denied.AllowingYaml),
+        ModelDecision unknown => throw new InvalidOperationException($"a decision that is neither: {unknown}"),
+    };
+
+    private void RequireTools()
+    {
+        foreach (OfferedTool tool in request.Tools)
+        {
+            if (tool.Source.GrantedName is { } name && ToolPolicy.Decide(_grant, name) is ToolDecision.Denied denied)
+            {
+                throw new EffectException(
+                    "TAC3804", EffectErrorKind.Denied, $"the tool '{tool.Name}' may not be offered to a model, because it is not granted: {denied.Rule}",
+                    InTrustedYaml + denied.AllowingYaml);
+            }
+        }
+    }
 
     private Reservation Reserve() => _reservation = ledger.Reserve(_grant.Models, _price, TokenEstimate.Of(request), request.MaxTokens);
 
