@@ -42,18 +42,12 @@ public sealed class OpenAIProviderTests
     {
         await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say("Hello, wide world"));
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)));
-        string before = "";
-        server.BeforeEnd = _ =>
-        {
-            // The whole text has left, and the request is still open.
-            SpinWait.SpinUntil(() => run.Observer.Text == "Hello, wide world", TimeSpan.FromSeconds(20));
-            before = run.Observer.Text;
-            return Task.CompletedTask;
-        };
 
-        await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"));
+        // The whole text has left, and the request stays open until it is shown: a text that came with the answer's end would never be.
+        server.BeforeEnd = _ => run.Observer.WaitForTextAsync("Hello, wide world");
 
-        before.ShouldBe("Hello, wide world");
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi")).WaitAsync(TimeSpan.FromSeconds(60))).Value().Text("content").ShouldBe("Hello, wide world");
+
         run.Observer.Pieces.ShouldBe(4);
         run.Observer.Turns.ShouldHaveSingleItem().Usage.TotalTokens.ShouldBe(18);
     }

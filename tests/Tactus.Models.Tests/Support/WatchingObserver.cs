@@ -7,9 +7,20 @@ namespace Tactus.Models.Tests.Support;
 /// <summary>Remembers what a live view would be told of models.</summary>
 internal sealed class WatchingObserver : IRunObserver
 {
+    private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
+    private readonly List<(string Text, TaskCompletionSource Shown)> _awaited = [];
 
-    public string Text => _text.ToString();
+    public string Text
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _text.ToString();
+            }
+        }
+    }
 
     public int Pieces { get; private set; }
 
@@ -31,8 +42,28 @@ internal sealed class WatchingObserver : IRunObserver
 
     public void OnModelText(ModelText text)
     {
-        Pieces++;
-        _text.Append(text.Text);
+        lock (_lock)
+        {
+            Pieces++;
+            _text.Append(text.Text);
+            _awaited.FindAll(awaited => awaited.Text == _text.ToString()).ForEach(awaited => awaited.Shown.TrySetResult());
+        }
+    }
+
+    /// <summary>Completes once this and nothing more was shown.</summary>
+    public Task WaitForTextAsync(string text)
+    {
+        lock (_lock)
+        {
+            var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((text, shown));
+            if (_text.ToString() == text)
+            {
+                shown.SetResult();
+            }
+
+            return shown.Task;
+        }
     }
 
     public void OnModelTurn(ModelTurn turn) => Turns.Add(turn);
