@@ -7,6 +7,7 @@ namespace Tactus.Analysis.Sources;
 internal sealed class Bundle
 {
     private const string Environment = "_ENV";
+    private const string GlobalPrefix = "_G.";
 
     private readonly HashSet<string> _globals = new(StringComparer.Ordinal);
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
@@ -109,13 +110,21 @@ internal sealed class Bundle
 
             if (name.Value >= 0)
             {
-                _ = !isTarget && _readLocals.Add((source, name.Value));
+                if (!isTarget)
+                {
+                    _readLocals.Add((source, name.Value));
+                }
+
                 continue;
             }
 
             string text = source.Text(name);
             SyntaxNode parent = source.Parent(name);
-            _ = parent.Kind == NodeKind.Index && source.IsTarget(parent) && _open.Add(text);
+            if (parent.Kind == NodeKind.Index && source.IsTarget(parent))
+            {
+                _open.Add(text);
+            }
+
             (isTarget ? _globals : _readGlobals).Add(text);
             HidesGlobals |= text == Environment || (text == "_G" && parent.Kind != NodeKind.Field);
         }
@@ -134,7 +143,10 @@ internal sealed class Bundle
             if (source.IsTarget(field) && source.GlobalPath(field) is { } path)
             {
                 _fields.Add(path);
-                _ = path.StartsWith("_G.", StringComparison.Ordinal) && _globals.Add(path["_G.".Length..]);
+                if (path.StartsWith(GlobalPrefix, StringComparison.Ordinal))
+                {
+                    _globals.Add(path[GlobalPrefix.Length..]);
+                }
             }
         }
     }
@@ -146,8 +158,15 @@ internal sealed class Bundle
             if (source.StringValue(literal) is { } text)
             {
                 _strings.Add(text);
-                _ = text.EndsWith(".tac", StringComparison.Ordinal) && _fileNames.Add(Path.GetFileName(text));
-                _ = text.LastIndexOf('.') is var dot and >= 0 && _moduleNames.Add(text[(dot + 1)..]);
+                if (text.EndsWith(".tac", StringComparison.Ordinal))
+                {
+                    _fileNames.Add(Path.GetFileName(text));
+                }
+
+                if (text.LastIndexOf('.') is var dot and >= 0)
+                {
+                    _moduleNames.Add(text[(dot + 1)..]);
+                }
             }
         }
     }
