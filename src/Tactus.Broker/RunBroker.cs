@@ -57,8 +57,8 @@ public sealed class RunBroker : IDisposable, IAsyncDisposable
             new RunAwaitHandler(children),
             new AgentToolHandler(run, () => Effects!),
             new ToolDescribeHandler(run.Grant, tools),
-            new PluginCallHandler(run.Grant, plugins),
-            new PluginDescribeHandler(run.Grant, plugins),
+            new PluginCallHandler(plugins),
+            new PluginDescribeHandler(plugins),
             .. FileEffects.Create(files, run.Redactor),
             .. others,
         ]);

@@ -12,10 +12,11 @@ internal sealed class ToolDescribeHandler(Grant grant, HostToolRegistry registry
     public string Kind => "tool.describe";
 
     /// <inheritdoc/>
-    public IEffect Parse(EffectCall call) =>
-        call.Arguments.Count == 0
-            ? new Effect(grant, call.Name, registry.Find(call.Name))
-            : throw new EffectException(AgentToolArguments.Code, EffectErrorKind.Invalid, "tool.describe takes no arguments");
+    public IEffect Parse(EffectCall call)
+    {
+        call.RequireNoArguments(AgentToolArguments.Code);
+        return new Effect(grant, call.Name, registry.Find(call.Name));
+    }
 
     private sealed class Effect(Grant grant, string name, IHostTool? tool) : IEffect
     {

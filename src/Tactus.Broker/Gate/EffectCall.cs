@@ -74,6 +74,17 @@ public sealed record EffectCall
         };
     }
 
+    /// <summary>Refuses arguments, for a kind that takes none.</summary>
+    /// <param name="code">The code of the refusal.</param>
+    /// <exception cref="EffectException">There are some.</exception>
+    public void RequireNoArguments(string code)
+    {
+        if (Arguments.Count != 0)
+        {
+            throw new EffectException(code, EffectErrorKind.Invalid, $"{Kind} takes no arguments");
+        }
+    }
+
     /// <summary>Parses where an effect or an event stands.</summary>
     /// <exception cref="ConversationException">It is missing or malformed.</exception>
     internal static EntryKey ParseKey(EffectKey? key, ulong leastPosition)

@@ -1,14 +1,13 @@
 using System.Text;
 using Tactus.Broker.Gate;
 using Tactus.Policy.Grants;
-using Tactus.Policy.Tools;
 using Tactus.Protocol.Values;
 using Tactus.Sandbox.Helpers;
 
 namespace Tactus.Broker.Plugins;
 
 /// <summary><c>plugin.call</c>: runs an executable beside the procedure, JSON in and JSON out.</summary>
-internal sealed class PluginCallHandler(Grant grant, PluginPrograms programs) : IEffectHandler
+internal sealed class PluginCallHandler(PluginPrograms programs) : IEffectHandler
 {
     private const string HashKey = "sha256";
 
@@ -19,24 +18,16 @@ internal sealed class PluginCallHandler(Grant grant, PluginPrograms programs) : 
     public IEffect Parse(EffectCall call)
     {
         PluginFile.RequirePath(call.Name);
-        return new Effect(grant, programs, call);
+        return new Effect(programs, call);
     }
 
-    private sealed class Effect(Grant grant, PluginPrograms programs, EffectCall call) : IEffect
+    private sealed class Effect(PluginPrograms programs, EffectCall call) : IEffect
     {
         private PluginFile? _file;
 
-        public EffectClass Class => EffectClass.Once;
+        public EffectClass Class => PluginPrograms.CallClass;
 
-        public void Authorize()
-        {
-            if (ToolPolicy.Decide(grant, ToolName.PluginPrefix + call.Name, Class) is ToolDecision.Denied denied)
-            {
-                throw PluginErrors.Denied(call.Name, denied);
-            }
-
-            _file = programs.Find(call.Name);
-        }
+        public void Authorize() => _file = programs.Require(call.Name);
 
         public Value DescribeIntent() => Value.MapOf((HashKey, Value.Of(_file!.Sha256)));
 

@@ -1,13 +1,12 @@
 using Tactus.Broker.Gate;
 using Tactus.Policy.Grants;
-using Tactus.Policy.Tools;
 using Tactus.Protocol.Values;
 using Tactus.Sandbox.Helpers;
 
 namespace Tactus.Broker.Plugins;
 
 /// <summary><c>plugin.describe</c>: asks a plugin tool what it does and takes, by running it with <c>--describe</c>; it need not answer.</summary>
-internal sealed class PluginDescribeHandler(Grant grant, PluginPrograms programs) : IEffectHandler
+internal sealed class PluginDescribeHandler(PluginPrograms programs) : IEffectHandler
 {
     /// <inheritdoc/>
     public string Kind => "plugin.describe";
@@ -16,10 +15,11 @@ internal sealed class PluginDescribeHandler(Grant grant, PluginPrograms programs
     public IEffect Parse(EffectCall call)
     {
         PluginFile.RequirePath(call.Name);
-        return new Effect(grant, programs, call);
+        call.RequireNoArguments(PluginErrors.MalformedCode);
+        return new Effect(programs, call);
     }
 
-    private sealed class Effect(Grant grant, PluginPrograms programs, EffectCall call) : IEffect
+    private sealed class Effect(PluginPrograms programs, EffectCall call) : IEffect
     {
         private PluginFile? _file;
 
@@ -27,15 +27,7 @@ internal sealed class PluginDescribeHandler(Grant grant, PluginPrograms programs
 
         public Value DryRunAnswer => Value.EmptyMap;
 
-        public void Authorize()
-        {
-            if (ToolPolicy.Decide(grant, ToolName.PluginPrefix + call.Name, EffectClass.Once) is ToolDecision.Denied denied)
-            {
-                throw PluginErrors.Denied(call.Name, denied);
-            }
-
-            _file = programs.Find(call.Name);
-        }
+        public void Authorize() => _file = programs.Require(call.Name);
 
         // Without the workspace: a description changes nothing.
         public async ValueTask<Value> PerformAsync(CancellationToken cancellationToken)

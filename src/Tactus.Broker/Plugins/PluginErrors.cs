@@ -7,6 +7,9 @@ namespace Tactus.Broker.Plugins;
 /// <summary>The errors of plugin tools.</summary>
 internal static class PluginErrors
 {
+    /// <summary>The code of an effect whose name or arguments are none.</summary>
+    public const string MalformedCode = "TAC3921";
+
     public static EffectException Denied(string path, ToolDecision.Denied denied) =>
         new(
             "TAC3920", EffectErrorKind.Denied, $"the plugin tool '{path}' is not granted: {denied.Rule}",
@@ -14,7 +17,7 @@ internal static class PluginErrors
 
     public static EffectException BadPath() =>
         new(
-            "TAC3921", EffectErrorKind.Invalid, "a plugin tool needs a path beneath the procedure's directory, of letters, digits, '_', '-' and dots",
+            MalformedCode, EffectErrorKind.Invalid, "a plugin tool needs a path beneath the procedure's directory, of letters, digits, '_', '-' and dots",
             "write for instance tools/weather.py");
 
     public static EffectException Missing(string path, string why) =>

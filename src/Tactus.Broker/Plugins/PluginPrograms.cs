@@ -5,6 +5,7 @@ using Tactus.Broker.HostTools;
 using Tactus.Broker.Secrets;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Paths;
+using Tactus.Policy.Tools;
 using Tactus.Protocol;
 using Tactus.Sandbox.Helpers;
 
@@ -13,6 +14,9 @@ namespace Tactus.Broker.Plugins;
 /// <summary>Runs the plugin tools of one run, each call in a helper sandbox without a network. Thread-safe.</summary>
 internal sealed class PluginPrograms(RunContext run, IHelperSandbox? helpers, HelperMounts mounts, string? directory)
 {
+    /// <summary>What a call of a plugin tool is: nobody says of such a program that it may be repeated.</summary>
+    internal const EffectClass CallClass = EffectClass.Once;
+
     /// <summary>Time of one call.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -25,10 +29,16 @@ internal sealed class PluginPrograms(RunContext run, IHelperSandbox? helpers, He
 
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at a plugin's file, and holds it to what it was at its first use in this run.</summary>
-    /// <exception cref="EffectException">It is not there, not executable, or another one by now (TAC3922, TAC3923, TAC3928).</exception>
-    public PluginFile Find(string path)
+    /// <summary>The file of a plugin tool that the run may use, held to what it was at its first use in this run. Whoever may not call a tool may not have it
+    /// described either: that runs it, too.</summary>
+    /// <exception cref="EffectException">It is not granted (TAC3920), not there, not executable, or another one by now (TAC3922, TAC3923, TAC3928).</exception>
+    public PluginFile Require(string path)
     {
+        if (ToolPolicy.Decide(run.Grant, ToolName.PluginPrefix + path, CallClass) is ToolDecision.Denied denied)
+        {
+            throw PluginErrors.Denied(path, denied);
+        }
+
         PluginFile file = PluginFile.Open(directory, path);
         return _hashes.GetOrAdd(path, file.Sha256) == file.Sha256 ? file : throw PluginErrors.Changed(path);
     }

@@ -13,7 +13,11 @@ internal sealed class McpToolsHandler(RunContext run, RunServers servers) : IEff
     public string Kind => "mcp.tools";
 
     /// <inheritdoc/>
-    public IEffect Parse(EffectCall call) => new Effect(run.Grant, servers, call.Name);
+    public IEffect Parse(EffectCall call)
+    {
+        call.RequireNoArguments(McpErrors.MalformedCode);
+        return new Effect(run.Grant, servers, call.Name);
+    }
 
     private sealed class Effect(Grant grant, RunServers servers, string name) : IEffect
     {

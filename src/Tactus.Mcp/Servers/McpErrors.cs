@@ -6,6 +6,9 @@ namespace Tactus.Mcp.Servers;
 /// <summary>The errors of MCP servers.</summary>
 internal static class McpErrors
 {
+    /// <summary>The code of an effect that no guest of ours asks for.</summary>
+    public const string MalformedCode = "TAC3903";
+
     public static EffectException Denied(string what, ToolDecision.Denied denied) =>
         new("TAC3901", EffectErrorKind.Denied, $"{what} is not granted: {denied.Rule}", $"in trusted YAML (the sidecar or .tactus/config.yml):\n{denied.AllowingYaml}");
 
@@ -15,7 +18,7 @@ internal static class McpErrors
             "declare it under mcp_servers in trusted YAML; `tactus mcp list` shows those that exist");
 
     public static EffectException BadName(string what) =>
-        new("TAC3903", EffectErrorKind.Invalid, what, "write mcp.SERVER.TOOL, as `tactus mcp list` shows it");
+        new(MalformedCode, EffectErrorKind.Invalid, what, "write mcp.SERVER.TOOL, as `tactus mcp list` shows it");
 
     public static EffectException Unusable(string server, string why, string mend) =>
         new("TAC3904", EffectErrorKind.Failed, $"the MCP server '{server}' cannot be started: {why}", mend);

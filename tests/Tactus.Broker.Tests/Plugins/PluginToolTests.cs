@@ -198,6 +198,7 @@ public sealed class PluginToolTests : IDisposable
         Write("tool.sh", $"#!/bin/sh\n[ \"$1\" = --describe ] || exit 9\n{script}\n");
         using TestBroker broker = Broker();
 
+        (await broker.AskAsync("plugin.describe", "tool.sh", Value.MapOf(("x", Value.True)))).ShouldBeError("TAC3921", "invalid");
         var answer = (MapValue)(await broker.AskAsync("plugin.describe", "tool.sh", Value.EmptyMap)).Value();
 
         answer.Count.ShouldBe(description is null ? 0 : 2);

@@ -44,6 +44,15 @@ public sealed class McpGrantTests
         (await run.CallAsync("t.read")).ShouldBeError("TAC3902", "denied");
     }
 
+    [Fact]
+    public async Task The_list_of_tools_takes_no_arguments()
+    {
+        await using TestRun run = await StartAsync(["*"]);
+
+        (await run.AskAsync("mcp.tools", "s", Value.MapOf(("page", Value.Of(2))))).ShouldBeError("TAC3903", "invalid");
+        (await run.ListAsync("s")).Value();
+    }
+
     [Theory]
     [InlineData("s")]
     [InlineData("")]
