@@ -45,7 +45,7 @@ internal sealed class HttpRequestTool : IHostTool
 
     /// <inheritdoc/>
     public HostToolInfo Info { get; } = new(
-        Name, "built in", "Sends an HTTP request to a host that sandbox.network allows; the effect is read for GET and HEAD, idempotent for PUT and DELETE, else once.",
+        Name, "built in", "Sends an HTTP request to a host that sandbox.network allows; the effect is read for GET, HEAD and OPTIONS, idempotent for PUT and DELETE, else once.",
         EffectClass.Once, new HostToolLimits(1000, TimeSpan.FromSeconds(MaxTimeout), 8 * 1024 * 1024), s_arguments, Provenance.Default);
 
     /// <inheritdoc/>
