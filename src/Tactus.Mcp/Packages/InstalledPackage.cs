@@ -7,8 +7,9 @@ namespace Tactus.Mcp.Packages;
 /// <param name="Record">What is known of it.</param>
 public sealed record InstalledPackage(string Folder, PackageRecord Record)
 {
-    // Where node lies for a helper sandbox, which sees the host's /usr and nothing of anybody's home.
     private const string Node = "node";
+
+    // Beneath nothing that a helper sandbox has of the host, and never the workspace.
     private const string Target = "/opt/tactus-package";
 
     /// <summary>How a helper sandbox sees it: as a whole, and to read.</summary>
