@@ -2,7 +2,6 @@ using Tactus.Configuration.Problems;
 using Tactus.Configuration.Reading;
 using Tactus.Configuration.Yaml;
 using Tactus.Policy.Grants;
-using Tactus.Policy.Network;
 
 namespace Tactus.Configuration.HostTools;
 
@@ -12,7 +11,7 @@ internal static class HttpToolReader
     public static HttpToolDeclaration? Read(ReadContext context, SectionReader section, TemplateReader templates, YamlMark mark)
     {
         var method = (string)section.Scalar("method", ScalarReader.ReadChoice)!;
-        var headers = ReadHeaders(context, section, templates);
+        var headers = HeadersReader.Read(context, section, templates, TemplatePlace.Header);
         var redirectHosts = section.Find("redirect_hosts") is { } hosts ? ListReader.ReadHosts(context, section.PathOf("redirect_hosts"), hosts.Value) : [];
         TemplateNode? body = null;
         if (section.Find("body") is { } bodyEntry)
@@ -39,35 +38,5 @@ internal static class HttpToolReader
         }
 
         return url is null || redirectHosts is null ? null : new HttpToolDeclaration(method, url.Source, headers, body, redirectHosts);
-    }
-
-    private static Dictionary<string, string> ReadHeaders(ReadContext context, SectionReader section, TemplateReader templates)
-    {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in section.Section("headers")?.Entries ?? [])
-        {
-            var key = section.PathOf($"headers.{entry.Key}");
-            if (HeaderName.FindProblem(entry.Key) is { } problem)
-            {
-                context.Problems.Add(ProblemCodes.WrongHeader, $"{key} {problem}.", entry.Mark, "Remove the header.");
-                continue;
-            }
-
-            if (templates.Read(key, entry.Value, TemplatePlace.Header) is not { } template)
-            {
-                continue;
-            }
-
-            if (template.Source.AsSpan().ContainsAny('\n', '\r'))
-            {
-                context.Problems.Add(ProblemCodes.WrongHeader, $"{key} has a line break in its value.", entry.Value.Mark, "Write the value in one line.");
-            }
-            else if (!headers.TryAdd(entry.Key, template.Source))
-            {
-                context.Problems.Add(ProblemCodes.WrongHeader, $"{key} is there twice; the case of a header's name does not matter.", entry.Mark, "Keep one of the two.");
-            }
-        }
-
-        return headers;
     }
 }

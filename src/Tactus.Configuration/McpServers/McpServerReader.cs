@@ -35,7 +35,7 @@ internal static class McpServerReader
             Command = McpCommandReader.Read(context, section, templates),
             Url = section.Find("url") is { } url ? McpAddressReader.ReadUrl(context, section.PathOf("url"), url) : null,
             Environment = McpCommandReader.ReadEnvironment(context, section, templates),
-            Headers = McpAddressReader.ReadHeaders(context, section, templates),
+            Headers = HeadersReader.Read(context, section, templates, TemplatePlace.ServerHeader),
             Cwd = section.Find("cwd") is { } cwd ? ExecToolReader.ReadDirectory(context, section.PathOf("cwd"), cwd, templates) : null,
             Timeout = (TimeSpan)section.Scalar("timeout", ScalarReader.ReadDuration)!,
             StartupTimeout = (TimeSpan)section.Scalar("startup_timeout", ScalarReader.ReadDuration)!,

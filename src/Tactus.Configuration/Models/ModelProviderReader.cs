@@ -5,7 +5,6 @@ using Tactus.Configuration.Reading;
 using Tactus.Configuration.Yaml;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Models;
-using Tactus.Policy.Network;
 
 namespace Tactus.Configuration.Models;
 
@@ -45,7 +44,7 @@ internal static class ModelProviderReader
             BaseUrl = kind == ModelProviderKind.Mock ? "" : ReadBaseUrl(context, section, name, kind, mark),
             ApiKey = ReadApiKey(context, section),
             Organization = section.Find("organization") is null ? null : section.Text("organization", ""),
-            Headers = ReadHeaders(context, section),
+            Headers = HeadersReader.Read(context, section, new TemplateReader(context, ArgumentReader.None), TemplatePlace.Key),
             Timeout = (TimeSpan)section.Scalar("timeout", ScalarReader.ReadDuration)!,
             IdleTimeout = (TimeSpan)section.Scalar("idle_timeout", ScalarReader.ReadDuration)!,
             Retries = (int)(long)section.Scalar("retries", ScalarReader.ReadInteger)!,
@@ -122,29 +121,6 @@ internal static class ModelProviderReader
         }
 
         return template?.Source;
-    }
-
-    private static Dictionary<string, string> ReadHeaders(ReadContext context, SectionReader section)
-    {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var templates = new TemplateReader(context, ArgumentReader.None);
-        foreach (var entry in section.Section("headers")?.Entries ?? [])
-        {
-            var key = section.PathOf($"headers.{entry.Key}");
-            if (HeaderName.FindProblem(entry.Key) is { } problem)
-            {
-                context.Problems.Add(ProblemCodes.WrongHeader, $"{key} {problem}.", entry.Mark, "Remove the header.");
-            }
-            else if (templates.Read(key, entry.Value, TemplatePlace.Key) is { } template)
-            {
-                if (template.Source.AsSpan().ContainsAny('\n', '\r') || !headers.TryAdd(entry.Key, template.Source))
-                {
-                    context.Problems.Add(ProblemCodes.WrongHeader, $"{key} is there twice, or has a line break in its value.", entry.Mark, "Write it once, in one line.");
-                }
-            }
-        }
-
-        return headers;
     }
 
     private static void Report(ReadContext context, string message, YamlMark mark, string mend) =>
