@@ -12,7 +12,7 @@ public interface IChildRuns
     /// <param name="input">Its input.</param>
     /// <param name="cancellationToken">Ends the parent.</param>
     /// <returns>Its id.</returns>
-    /// <exception cref="Gate.EffectException">It cannot be started (TAC6320 to TAC6322).</exception>
+    /// <exception cref="Gate.EffectException">It cannot be started (TAC6320 to TAC6322, TAC6326).</exception>
     ValueTask<string> StartAsync(EntryKey key, string procedure, MapValue input, CancellationToken cancellationToken);
 
     /// <summary>Waits for children while they run here.</summary>

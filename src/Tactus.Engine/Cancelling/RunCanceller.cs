@@ -13,7 +13,6 @@ namespace Tactus.Engine.Cancelling;
 public sealed class RunCanceller(IRunStore store, SandboxDrivers drivers, TimeProvider time)
 {
     private const string TakenOver = "TAC6108";
-    private const int MostChildren = 10_000;
 
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(100);
 
@@ -50,7 +49,7 @@ public sealed class RunCanceller(IRunStore store, SandboxDrivers drivers, TimePr
     private async Task<RunRecord> EndTreeAsync(RunRecord run, CancellationToken cancellationToken)
     {
         RunRecord ended = await EndAsync(run, cancellationToken);
-        foreach (RunRecord child in await store.ListAsync(new RunQuery(ParentId: run.Id, Limit: MostChildren), cancellationToken))
+        foreach (RunRecord child in await store.ListAsync(RunQuery.ChildrenOf(run.Id), cancellationToken))
         {
             await EndTreeAsync(child, cancellationToken);
         }

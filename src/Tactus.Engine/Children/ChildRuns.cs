@@ -26,8 +26,6 @@ internal sealed class ChildRuns(
     /// <summary>How deep runs may start runs.</summary>
     public const int MostDepth = 5;
 
-    private const int MostRecords = 10_000;
-
     // What is larger is no answer that a guest could take, and a thousand outputs at once would take gigabytes of the host.
     private const long MostOutputBytes = 16L << 20;
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
@@ -38,6 +36,9 @@ internal sealed class ChildRuns(
     // Guarded by _lock. A child stays here after its end, so that one which is interrupted again is not resumed for ever.
     private readonly Dictionary<string, Task> _going = new(StringComparer.Ordinal);
 
+    // In all its executions. Some may begin at once behind the last look at it; they are as few as branches.
+    private int _started;
+
     /// <inheritdoc/>
     public async ValueTask<string> StartAsync(EntryKey key, string procedure, MapValue input, CancellationToken cancellationToken)
     {
@@ -45,6 +46,12 @@ internal sealed class ChildRuns(
         if (await store.FindAsync(id, cancellationToken) is { } existing)
         {
             return existing.ParentId == parent.RunId ? id : throw new EffectException("TAC6322", EffectErrorKind.Failed, $"the id {id} is another run's");
+        }
+
+        if (Volatile.Read(ref _started) >= RunQuery.MostChildren)
+        {
+            throw new EffectException(
+                "TAC6326", EffectErrorKind.Failed, $"this run has started {RunQuery.MostChildren} runs, which is the most", "let a run go on as a new one now and then, with Procedure.continue_as_new");
         }
 
         if (parent.Depth >= MostDepth)
@@ -73,6 +80,7 @@ internal sealed class ChildRuns(
             };
         }, out Task created);
         await created;
+        Interlocked.Increment(ref _started);
         return id;
     }
 
@@ -104,8 +112,12 @@ internal sealed class ChildRuns(
     }
 
     /// <summary>Lets children go on that an earlier process left in the middle, or whose time has come.</summary>
-    public async Task ReviveAsync(CancellationToken cancellationToken) =>
-        await ReviveAsync(await store.ListAsync(new RunQuery(ParentId: parent.RunId, Limit: MostRecords), cancellationToken), cancellationToken);
+    public async Task ReviveAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RunRecord> children = await store.ListAsync(RunQuery.ChildrenOf(parent.RunId), cancellationToken);
+        Interlocked.Exchange(ref _started, children.Count);
+        await ReviveAsync(children, cancellationToken);
+    }
 
     /// <summary>Waits for every child that runs here.</summary>
     /// <param name="cancel">True to end them.</param>
@@ -286,6 +298,12 @@ internal sealed class ChildRuns(
             started.SetException(refusal);
             surroundings.Notice($"run {id}: {refusal.Code}: {refusal.Message}");
             return;
+        }
+        catch (Exception defect)
+        {
+            // Who waits for the start must not wait for ever; the defect itself shows when the parent ends.
+            started.SetException(defect);
+            throw;
         }
 
         try

@@ -46,7 +46,7 @@ internal sealed class DueRunFinder(IRunStore store, TimeProvider time)
     // A child that was interrupted is resumed by its parent, so it does not hold the parent back.
     private async ValueTask<bool> HaveChildrenEndedAsync(string runId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RunRecord> children = await store.ListAsync(new RunQuery(ParentId: runId, Limit: MostRuns), cancellationToken);
+        IReadOnlyList<RunRecord> children = await store.ListAsync(RunQuery.ChildrenOf(runId), cancellationToken);
         return children.All(child => child.EffectiveStatus(now) is not (RunStatus.Suspended or RunStatus.Running or RunStatus.InDoubt));
     }
 }

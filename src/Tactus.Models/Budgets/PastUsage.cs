@@ -11,8 +11,6 @@ namespace Tactus.Models.Budgets;
 /// <param name="models">Prices, for calls whose cost is not recorded.</param>
 internal sealed class PastUsage(IRunStore store, ModelGrant models)
 {
-    private const int MostChildren = 10_000;
-
     /// <summary>What a run itself used up.</summary>
     public async ValueTask<ModelUsage> ReadAsync(string runId, CancellationToken cancellationToken)
     {
@@ -42,7 +40,7 @@ internal sealed class PastUsage(IRunStore store, ModelGrant models)
             }
 
             ledger.Add(id == runId ? own : await ReadAsync(id, cancellationToken));
-            foreach (RunRecord child in await store.ListAsync(new RunQuery(ParentId: id, Limit: MostChildren), cancellationToken))
+            foreach (RunRecord child in await store.ListAsync(RunQuery.ChildrenOf(id), cancellationToken))
             {
                 runs.Enqueue(child.Id);
             }

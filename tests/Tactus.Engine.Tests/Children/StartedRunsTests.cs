@@ -1,0 +1,59 @@
+using Tactus.Broker.Gate;
+using Tactus.Engine.Children;
+using Tactus.Engine.Runs;
+using Tactus.Journal;
+using Tactus.Journal.Memory;
+using Tactus.Protocol.Values;
+
+namespace Tactus.Engine.Tests.Children;
+
+// Proves that a run starts no more runs than are read again after a crash, so that none of them is missing when its tree's budget is counted or it is cancelled.
+public sealed class StartedRunsTests : IAsyncDisposable
+{
+    private readonly MemoryRunStore _store = new();
+
+    // The control has one run less, and meets the next refusal: it is as deep as runs may be.
+    [Theory]
+    [InlineData(RunQuery.MostChildren, "TAC6326")]
+    [InlineData(RunQuery.MostChildren - 1, "TAC6321")]
+    public async Task What_an_earlier_execution_started_counts(int started, string code)
+    {
+        for (int number = 0; number < started; number++)
+        {
+            string id = $"c{number}";
+            await _store.CreateAsync(Run(id) with { ParentId = "r1" }, CancellationToken.None);
+            await _store.CompleteAsync(id, 1, new RunCompletion { Status = RunStatus.Succeeded, At = DateTimeOffset.UtcNow }, CancellationToken.None);
+        }
+
+        var parent = new Execution
+        {
+            Record = Run("r1"), Epoch = 1, Bundle = null!, Grant = null!, Driver = null!, ClockStart = DateTimeOffset.UnixEpoch, Depth = ChildRuns.MostDepth,
+        };
+        await using var children = new ChildRuns(
+            parent, new RunSurroundings { Notice = _ => { } }, (_, _, _) => throw new InvalidOperationException(), _store, TimeProvider.System, CancellationToken.None);
+        await children.ReviveAsync(CancellationToken.None);
+
+        EffectException refusal = await Should.ThrowAsync<EffectException>(
+            async () => await children.StartAsync(new EntryKey("main", 1), "p.tac", Value.EmptyMap, CancellationToken.None));
+
+        refusal.Code.ShouldBe(code);
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private static RunRecord Run(string id) => new()
+    {
+        Id = id,
+        Status = RunStatus.Running,
+        ProcedurePath = "/w/p.tac",
+        Hashes = new Dictionary<string, string>(),
+        Input = [0xa0],
+        GrantJson = "{}",
+        Seed = 1,
+        LanguageVersion = "1.0",
+        Driver = "none",
+        Executor = ExecutorIdentity.Current().ToString(),
+        CreatedAt = DateTimeOffset.UtcNow,
+        HeartbeatAt = DateTimeOffset.UtcNow,
+    };
+}
