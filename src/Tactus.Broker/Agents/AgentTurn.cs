@@ -49,19 +49,16 @@ public sealed class AgentTurn(JournalEntry entry)
 
     private bool IsOffered(string tool, string effectKind, string effectName) =>
         Items(entry.Arguments, "tools").Any(offered =>
-            TextOf(offered, "name") == tool
+            offered.FindText("name") == tool
             && offered.TryGet("source", out Value? source)
             && source is MapValue map
-            && new ToolSource(TextOf(map, "kind"), TextOf(map, "name")) is var from
+            && new ToolSource(map.FindText("kind") ?? "", map.FindText("name") ?? "") is var from
             && from.EffectKind == effectKind
             && from.Name == effectName);
 
     private bool IsAskedFor(string tool, string callId) =>
-        Items(entry.Result!, "tool_calls").Any(asked => TextOf(asked, "id") == callId && TextOf(asked, "name") == tool && asked.TryGet("arguments", out _));
+        Items(entry.Result!, "tool_calls").Any(asked => asked.FindText("id") == callId && asked.FindText("name") == tool && asked.TryGet("arguments", out _));
 
     private static IEnumerable<MapValue> Items(byte[] encoded, string name) =>
         Value.Decode(encoded) is MapValue map && map.TryGet(name, out Value? list) && list is ListValue items ? items.Items.OfType<MapValue>() : [];
-
-    private static string TextOf(MapValue map, string name) =>
-        map.TryGet(name, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) ? text : "";
 }

@@ -16,10 +16,7 @@ internal sealed class BranchOpenHandler(PositionBook book) : IEffectHandler
 
     /// <summary>The label among the arguments of such an effect, or null.</summary>
     public static string? FindLabel(MapValue arguments) =>
-        arguments.TryGet("label", out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string label)
-            && BranchLabel.IsOpenedByEntry(label)
-            ? label
-            : null;
+        arguments.FindText("label") is { } label && BranchLabel.IsOpenedByEntry(label) ? label : null;
 
     /// <inheritdoc/>
     public IEffect Parse(EffectCall call) => FindLabel(call.Arguments) is { } label

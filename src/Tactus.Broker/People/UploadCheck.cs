@@ -26,7 +26,7 @@ internal static class UploadCheck
     private static string? FindProblemOfOne(Question question, Value answer)
     {
         if (answer is not MapValue map || map.Entries.Any(entry => !s_keys.Contains(Encoding.UTF8.GetString(entry.Key)))
-            || Text(map, "path") is not { Length: > 0 } || Text(map, "name") is not { Length: > 0 } name || Text(map, "mime_type") is not { } type
+            || map.FindText("path") is not { Length: > 0 } || map.FindText("name") is not { Length: > 0 } name || map.FindText("mime_type") is not { } type
             || !map.TryGet("size", out Value? sizeValue) || sizeValue is not IntegerValue { Content: >= 0 } size)
         {
             return $"a file must be {{path, name, size, mime_type}}, and is {AnswerCheck.Describe(answer)}";
@@ -41,9 +41,6 @@ internal static class UploadCheck
             ? null
             : $"'{name}' ({type}) is none of {string.Join(", ", question.Accept)}";
     }
-
-    private static string? Text(MapValue map, string key) =>
-        map.TryGet(key, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) ? text : null;
 
     private static bool Accepts(string pattern, string name, string type)
     {

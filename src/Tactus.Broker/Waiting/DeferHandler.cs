@@ -47,7 +47,7 @@ internal sealed class DeferHandler(TimeProvider clock) : IEffectHandler
     }
 
     private static string Text(EffectCall call, string name) =>
-        call.Arguments.TryGet(name, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) && text.Length is > 0 and <= MaxText
+        call.Arguments.FindText(name) is { Length: > 0 and <= MaxText } text
             ? text
             : throw Wrong($"needs '{name}', a string of 1 to {MaxText} characters");
 

@@ -52,8 +52,8 @@ internal static class InputQuestions
 
     private static string Hint(MapValue field)
     {
-        List<string> parts = [Text(field, "type") ?? "any"];
-        if (Text(field, "description") is { } description)
+        List<string> parts = [field.FindText("type") ?? "any"];
+        if (field.FindText("description") is { Length: > 0 } description)
         {
             parts.Add(description);
         }
@@ -70,7 +70,4 @@ internal static class InputQuestions
 
         return SafeText.OneLine(string.Join(", ", parts), 200);
     }
-
-    private static string? Text(MapValue field, string key) =>
-        field.TryGet(key, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) && text.Length > 0 ? text : null;
 }

@@ -51,7 +51,7 @@ internal static class FieldSchema
 
     private static MapValue Of(MapValue schema)
     {
-        string type = TextOf(schema, "type");
+        string? type = schema.FindText("type");
         if (type == "object" && schema.TryGet("properties", out Value? inner) && inner is MapValue fields)
         {
             return ObjectOf(fields, isClosed: false);
@@ -85,7 +85,4 @@ internal static class FieldSchema
             entries.Add((keyword, value));
         }
     }
-
-    private static string TextOf(MapValue schema, string key) =>
-        schema.TryGet(key, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) ? text : "";
 }

@@ -68,6 +68,9 @@ public sealed class MapValue : Value
         return false;
     }
 
+    /// <summary>The text of a text key; null when there is none, or what is there is no text of UTF-8.</summary>
+    public string? FindText(string key) => TryGet(key, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) ? text : null;
+
     /// <inheritdoc/>
     public override void WriteTo(CborWriter writer)
     {

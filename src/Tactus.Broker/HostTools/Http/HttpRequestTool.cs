@@ -49,7 +49,7 @@ internal sealed class HttpRequestTool : IHostTool
         EffectClass.Once, new HostToolLimits(1000, TimeSpan.FromSeconds(MaxTimeout), 8 * 1024 * 1024), s_arguments, Provenance.Default);
 
     /// <inheritdoc/>
-    public EffectClass EffectOf(MapValue arguments) => TextOf(arguments, "method") switch
+    public EffectClass EffectOf(MapValue arguments) => arguments.FindText("method") switch
     {
         null or "GET" or "HEAD" or "OPTIONS" => EffectClass.Read,
         "PUT" or "DELETE" => EffectClass.Idempotent,
@@ -66,7 +66,7 @@ internal sealed class HttpRequestTool : IHostTool
             throw HttpErrors.BadRequest(problems.ToString());
         }
 
-        _ = _network.Require(TextOf(known, "url")!);
+        _ = _network.Require(known.FindText("url")!);
         _ = Headers(known);
         return known;
     }
@@ -92,9 +92,6 @@ internal sealed class HttpRequestTool : IHostTool
             throw HttpErrors.Unreachable(plan.Uri.Authority, error);
         }
     }
-
-    private static string? TextOf(MapValue arguments, string name) =>
-        arguments.TryGet(name, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) ? text : null;
 
     private static List<HttpPlanHeader> Headers(MapValue arguments)
     {
@@ -125,7 +122,7 @@ internal sealed class HttpRequestTool : IHostTool
 
     private HttpPlan Compose(HostToolCall call)
     {
-        (Uri uri, bool mustBePublic) = _network.Require(TextOf(call.Arguments, "url")!);
+        (Uri uri, bool mustBePublic) = _network.Require(call.Arguments.FindText("url")!);
         List<HttpPlanHeader> headers = Headers(call.Arguments);
         AddUnlessGiven(headers, "User-Agent", "tactus");
         if (EffectOf(call.Arguments) != EffectClass.Read)
@@ -135,7 +132,7 @@ internal sealed class HttpRequestTool : IHostTool
 
         bool hasBody = call.Arguments.TryGet("body", out Value? body);
         byte[]? content = !hasBody ? null : body is BytesValue bytes ? bytes.Content.ToArray() : Encoding.UTF8.GetBytes(ValueJson.ToJson(body!));
-        return new HttpPlan(HttpMethod.Parse(TextOf(call.Arguments, "method")!), uri, headers, content, BodyHasSecret: false)
+        return new HttpPlan(HttpMethod.Parse(call.Arguments.FindText("method")!), uri, headers, content, BodyHasSecret: false)
         {
             MustBePublic = mustBePublic,
             ContentType = body is BytesValue ? "text/plain; charset=utf-8" : "application/json",

@@ -120,8 +120,7 @@ internal sealed class DescriptionText(CliConsole console)
 
     private static string FirstLine(MapValue specification)
     {
-        string text = Text(specification, "from") is { Length: > 0 } from ? from
-            : specification.TryGet("text", out Value? whole) && whole is BytesValue bytes && bytes.TryGetText(out string content) ? content : "";
+        string text = specification.FindText("from") ?? specification.FindText("text") ?? "";
         return SafeText.OneLine(text.TrimStart().Split('\n')[0].TrimEnd(), LongestText);
     }
 

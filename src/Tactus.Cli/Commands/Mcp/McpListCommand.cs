@@ -140,5 +140,5 @@ internal static class McpListCommand
     }
 
     private static string Text(Value tool, string key) =>
-        ((MapValue)tool).TryGet(key, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) ? text : "";
+        ((MapValue)tool).FindText(key) ?? "";
 }

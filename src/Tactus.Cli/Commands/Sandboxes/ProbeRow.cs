@@ -13,14 +13,11 @@ internal sealed record ProbeRow(string Control, string Attempt, string StoppedBy
     /// <summary>Reads a row of the guest's report.</summary>
     public static ProbeRow Of(MapValue row, string driver)
     {
-        bool surroundings = Text(row, "surroundings") == "blocked";
-        bool end = Text(row, "result") == "blocked";
+        bool surroundings = row.FindText("surroundings") == "blocked";
+        bool end = row.FindText("result") == "blocked";
         // Under the driver none there is no surrounding sandbox: what is stopped before the filter is stopped by the guest's first moment.
         bool hasDriver = driver != "none";
         string stoppedBy = !end ? "nothing" : surroundings && hasDriver ? "driver" : "guest";
-        return new ProbeRow(Text(row, "control"), Text(row, "attempt"), stoppedBy, Text(row, "detail"), !hasDriver);
+        return new ProbeRow(row.FindText("control") ?? "", row.FindText("attempt") ?? "", stoppedBy, row.FindText("detail") ?? "", !hasDriver);
     }
-
-    private static string Text(MapValue row, string key) =>
-        row.TryGet(key, out Value? value) && value is BytesValue bytes && bytes.TryGetText(out string text) ? text : "";
 }
