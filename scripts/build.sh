@@ -16,8 +16,25 @@ mkdir -p artifacts
 exec 9>artifacts/.build.lock
 flock 9
 
+built=artifacts/tactus/.built
+# newer PATH…: whether something there changed since the last build. A deleted file makes its directory newer.
+newer() { [ ! -f $built ] || [ -n "$(find "$@" -newer $built -print -quit 2>/dev/null || echo changed)" ]; }
+
 # Sources that change while this builds are newer than this stamp, and built next time.
 stamp=$(mktemp)
+
+# The standard modules are files beside the program: a change of them alone compiles nothing.
+if [ -x artifacts/tactus/tactus ] && ! newer src protos Directory.Build.props Directory.Packages.props global.json scripts/build.sh; then
+    if newer procedures; then
+        rm -rf artifacts/procedures.new
+        cp -R procedures artifacts/procedures.new
+        rm -rf artifacts/tactus/procedures
+        mv artifacts/procedures.new artifacts/tactus/procedures
+    fi
+    mv "$stamp" $built
+    exit 0
+fi
+
 progress "building the guest (native code, about half a minute the first time)" \
     dotnet publish src/Tactus.Guest -c Release -r "$rid" -o artifacts/tactus.new/guest --nologo -v quiet
 # The host is compiled for the machine that it runs on, as far as a named level goes.

@@ -12,7 +12,7 @@ Procedure {
     pong = field.boolean{required = true},
   },
   function(input)
-    local answer = Host.call("host.ping", {from = "01-hello"})
+    local answer = Host.call("host.ping", { from = "01-hello" })
     local greeting = "Hello, " .. input.name .. "!"
     print(greeting)
     return { greeting = greeting, pong = answer.ok }

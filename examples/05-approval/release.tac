@@ -40,7 +40,7 @@ Procedure {
     end)
     File.write("NOTES.md", notes)
 
-    local published = Human.approve{ config_key = "publish", context = { release = release, notes = notes } }
+    local published = Human.approve{config_key = "publish", context = { release = release, notes = notes }}
     if published then
       press("publish", { release = release, notes = notes })
     else

@@ -16,7 +16,7 @@ planner = Agent {
   system_prompt = [[
 You plan a day in {input.city}. Look up the weather and the time first, then answer with one sentence.
 ]],
-  tools = {weather, clock},
+  tools = { weather, clock },
   max_turns = 5,
 }
 

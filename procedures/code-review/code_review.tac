@@ -2,7 +2,7 @@
 local FINDING = field.object{properties = {
   file = field.string{required = true},
   line = field.integer{required = true, min = 0},
-  severity = field.string{required = true, enum = {"note", "warning", "error"}},
+  severity = field.string{required = true, enum = { "note", "warning", "error" }},
   text = field.string{required = true, min_length = 1, max_length = 2000},
 }}
 

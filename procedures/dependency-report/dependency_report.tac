@@ -75,7 +75,7 @@ Procedure {
     local body = #rows > 0 and "| package | used | newest | step |\n|---|---|---|---|\n" .. table.concat(rows, "\n") or "All dependencies are up to date."
     File.write(input.path, string.format("# Dependencies of %s\n\n%s\n", input.manifest, body))
     if major > 0 then
-      System.alert{ message = string.format("%d dependencies have a new major version", major), level = "warning", source = "dependency-report" }
+      System.alert{message = string.format("%d dependencies have a new major version", major), level = "warning", source = "dependency-report"}
     end
     return { dependencies = #names, outdated = outdated, major = major, failed = failed }
   end
@@ -90,7 +90,7 @@ Mocks {
 }
 
 Step("a manifest with three packages", function()
-  File.write("package.json", Json.encode{ dependencies = { ["left-pad"] = "^1.3.0", gone = "1.0.0" }, devDependencies = { tape = "5.1.0" } })
+  File.write("package.json", Json.encode{dependencies = { ["left-pad"] = "^1.3.0", gone = "1.0.0" }, devDependencies = { tape = "5.1.0" }})
 end)
 
 Step("the report names what could not be asked", function()

@@ -31,7 +31,7 @@ public sealed class ModelChatHandler : IResumedHandler, IDisposable
             ledger.TryInclude(services.Run.RunId);
         }
 
-        _desk = new Lazy<ModelDesk>(() => new ModelDesk(services.Secrets, services.Run.Clock, random));
+        _desk = new Lazy<ModelDesk>(() => new ModelDesk(services.Secrets, services.Run.Redactor, services.Run.Clock, random));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 -- Every line that ends with "-- code:column" has a mistake; a test finds each of them, and nothing else.
 local done = require("tactus.tools.done")
+local lost = require("lost.module")  -- TAC1715:22
 local weather = Tool {
   description = "Weather for a city",
   inputs = { city = field.string{required = true} },  -- TAC1704:3
@@ -17,6 +18,7 @@ planner = Agent {
 }
 helper = Agent { model = "openai/gpt-4o-mini", toolsets = { done } }  -- TAC1711:48
 helper = Agent { model = "openai/gpt-4o" }  -- TAC1707:10
+nobody = Agent { system_prompt = "Answer." }  -- TAC1713:10
 files = Toolset { include = { "read" } }  -- TAC1706:9
 notes = Context { messages = "none" }  -- TAC1705:30
 Tool "older" { description = "curried", function() return 1 end }  -- TAC1711:1
@@ -49,6 +51,15 @@ Procedure {
     planner.turn()  -- TAC1711:13
     ask(os.getenv("HOME"))  -- TAC1720:9
     local row = { id = 1, name = "a", id = 2 }  -- TAC1712:39
-    return { total = total, value = value, text = text, row = row, limit = limit, notes = notes, files = files, helper = helper }
+    return { total = total, value = value, text = text, row = row, limit = limit, notes = notes, files = files, helper = helper, nobody = nobody }
   end
 }
+input { city = field.string{} }  -- TAC1714:1
+Step("the moon is {phase}", function(input, phase) return phase end)
+Specification([[
+Feature: Mistakes
+  Scenario: A step that nobody knows
+    When the procedure runs
+    Then the moon is full
+    And the sun is shining
+]])

@@ -18,7 +18,7 @@ public sealed class ModelChatTests
     {
         using var run = new ModelRun(ModelGrant.None);
 
-        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).ShouldFail("TAC3803", "denied");
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).ShouldBeError("TAC3803", "denied");
 
         error.Message.ShouldContain("models.providers declares no openai");
         error.Mend.ShouldContain("models:\n  providers: {openai: {api_key: \"${secret:OPENAI_API_KEY}\"}}");
@@ -31,7 +31,7 @@ public sealed class ModelChatTests
         await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say("yes"));
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Allowed = ["openai/gpt-4o-mini*"] });
 
-        (await run.ChatAsync("openai/gpt-4o", Ask.For("hi"))).ShouldFail("TAC3803", "denied").Mend.ShouldContain("allow: [\"openai/gpt-4o-mini*\", \"openai/gpt-4o\"]");
+        (await run.ChatAsync("openai/gpt-4o", Ask.For("hi"))).ShouldBeError("TAC3803", "denied").Mend.ShouldContain("allow: [\"openai/gpt-4o-mini*\", \"openai/gpt-4o\"]");
         (await run.ChatAsync("openai/gpt-4o-mini-2024-07-18", Ask.For("hi"))).Value().Text("content").ShouldBe("yes");
         server.Requests.Count.ShouldBe(1);
     }
@@ -43,8 +43,8 @@ public sealed class ModelChatTests
         (await run.ChatAsync("", Ask.For("hi"))).Value().Text("content").ShouldBe("hi");
 
         using var without = new ModelRun(ModelGrant.None);
-        (await without.ChatAsync("", Ask.For("hi"))).ShouldFail("TAC3802", "invalid");
-        (await without.ChatAsync("gpt-4o", Ask.For("hi"))).ShouldFail("TAC3802", "invalid");
+        (await without.ChatAsync("", Ask.For("hi"))).ShouldBeError("TAC3802", "invalid");
+        (await without.ChatAsync("gpt-4o", Ask.For("hi"))).ShouldBeError("TAC3802", "invalid");
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class ModelChatTests
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)), key: Secret);
 
         Value answer = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", Ask.Tools(Ask.Tool("t"))))).Value();
-        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).ShouldFail("TAC3816", "failed");
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).ShouldBeError("TAC3816", "failed");
 
         answer.ToString().ShouldNotContain(Secret);
         answer.Text("content").ShouldBe("you sent [secret OPENAI_API_KEY] and [secret OPENAI_API_KEY]");

@@ -1,6 +1,6 @@
 -- Names that differ by capitals, texts without quotes, the global input, a standard tool by name, results of agents under their other names.
 finish = Tool { use = "tactus.tools.done" , name = "finish" }
-Helper = Agent { provider = "openai", model = "gpt-4o-mini", system_prompt = "Zip {input.zip}", tools = { "finish", "tactus_unknown" } }
+Helper = Agent { provider = "openai", model = "gpt-4o-mini", system_prompt = "Zip {input.zip}", tools = { "finish" } }
 
 Procedure {
     input = { zip = field.string{required = true}, n = field.number{minimum = 0, default = 1} },

@@ -20,7 +20,7 @@ local function learn(examples)
     if type(text) ~= "string" or type(label) ~= "string" then error("training[" .. index .. "] must have a text and a label", 0) end
     local class = seen[label]
     if not class then
-      class = {label = label, examples = 0, words = 0, counts = {}}
+      class = { label = label, examples = 0, words = 0, counts = {} }
       seen[label] = class
       labels[#labels + 1] = class
     end
@@ -65,7 +65,7 @@ local function predict(labels, vocabulary, known, count, alpha, text)
   for _, class in ipairs(labels) do
     if not best or scores[class.label] > scores[best] then best = class.label end
   end
-  return {label = best, value = best, confidence = scores[best], scores = scores}
+  return { label = best, value = best, confidence = scores[best], scores = scores }
 end
 
 return function(config)

@@ -4,7 +4,7 @@ local log = Tool {
   description = "Write a line to the log of this run.",
   input = {
     message = field.string{required = true, description = "The line"},
-    level = field.string{enum = {"debug", "info", "warn", "error"}, default = "info", description = "How important it is"},
+    level = field.string{enum = { "debug", "info", "warn", "error" }, default = "info", description = "How important it is"},
   },
   function(args)
     Log[args.level](args.message)

@@ -5,54 +5,78 @@ using Tactus.Syntax.Tree;
 
 namespace Tactus.Analysis.Checks;
 
-/// <summary>The keys of declarations: unknown ones, those of older dialects, values of the wrong kind, and what is missing.</summary>
+/// <summary>The tables of declarations: unknown keys, those of older dialects, values of the wrong kind, what is missing, and names that contradict.</summary>
 internal sealed class DeclarationCheck : ISourceCheck
 {
+    private const string NameKey = "name";
+    private const string Model = "Model";
+
     public void Run(CheckedSource source, Bundle bundle, FindingList findings)
     {
-        foreach (DeclaredThing thing in bundle.Declarations.Where(thing => thing.Source == source))
+        foreach (DeclaredThing thing in bundle.DeclarationsOf(source))
         {
-            if (DeclarationForm.Of(thing.Kind) is { } form)
+            if (thing.Kind == Model)
             {
-                EntryCheck.Run(source, thing.Kind, form, thing.Table, findings);
-                CheckNeeds(thing, form, findings);
+                ValueCheck.CheckByType(source, Model, Model, thing.Table, thing.Place, findings);
+            }
+            else if (DeclarationForm.Of(thing.Kind) is { } form)
+            {
+                EntryCheck.Run(source, form, thing.Table, thing.Place, findings);
             }
 
+            CheckName(thing, findings);
             CheckModel(thing, bundle, findings);
         }
     }
 
-    private static void CheckNeeds(DeclaredThing thing, DeclarationForm form, FindingList findings)
+    private static void CheckName(DeclaredThing thing, FindingList findings)
     {
-        bool isThere = form.Needs.Count == 0 || form.Needs.Any(key => key == DeclarationForm.Entry
-            ? thing.Table.Children().Any(entry => entry.Kind == NodeKind.Item)
-            : thing.Source.ValueOf(thing.Table, key) is not null);
-        if (isThere)
+        if (thing.Kind is "Tool" or "Toolset" && thing.Name is "")
+        {
+            findings.Add(
+                FindingKind.MissingKey, thing.Place, $"a {thing.Kind} needs a name", $"write name = {thing.Kind} {{…}}, or put name = \"…\" into the braces");
+        }
+
+        if (DeclarationForm.Of(thing.Kind)?.KindsOf(NameKey) is null && thing.Kind != Model)
         {
             return;
         }
 
-        string what = thing.Name.Length > 0 ? $"{thing.Kind} '{thing.Name}'" : thing.Kind;
-        (string missing, string mend) = thing.Kind switch
+        if (thing.Source.ValueOf(thing.Table, NameKey) is not { } value || thing.Source.StringValue(value) is not { Length: > 0 } own)
         {
-            "Procedure" => ("a function", "write Procedure { input = {…}, function(input) … end }"),
-            "Tool" => ("a function or 'use'", "write Tool { description = …, input = {…}, function(args) … end }, or use = \"host.NAME\""),
-            _ => ($"any of {string.Join(", ", form.Needs)}", "write use = \"mcp.SERVER\" or tools = {…}"),
-        };
-        findings.Add(FindingKind.MissingKey, thing.Place, $"{what} lacks {missing}", mend);
+            return;
+        }
+
+        // A local variable is the file's own affair.
+        if (thing.IsGlobal && thing.Variable.Length > 0 && thing.Name == own && thing.Variable != own)
+        {
+            findings.Add(
+                FindingKind.Contradiction,
+                value.FirstToken,
+                $"{thing.Kind} contradicts itself: it is called '{own}' and stands in the variable '{thing.Variable}'",
+                "leave the name out, or give the variable the same one");
+        }
+        else if (thing.Variable.Length == 0 && thing.Name is { Length: > 0 } before && before != own && thing.Kind != Model)
+        {
+            findings.Add(FindingKind.Contradiction, value.FirstToken, $"{thing.Kind} contradicts itself: it has two names, '{before}' and '{own}'", "leave one of them out");
+        }
     }
 
     private static void CheckModel(DeclaredThing thing, Bundle bundle, FindingList findings)
     {
-        if (thing.Kind != "Agent" || bundle.Settings.HasDefaultModel || thing.Source.ValueOf(thing.Table, "model") is not null || bundle.SetsDefaultModel)
+        if (thing.Kind != "Agent" || bundle.Settings.HasDefaultModel || bundle.SetsDefaultModel || NamesModel(thing))
         {
             return;
         }
 
         findings.Add(
-            FindingKind.MissingKey,
+            FindingKind.NoModel,
             thing.Place,
-            $"Agent{(thing.Name.Length > 0 ? $" '{thing.Name}'" : "")} has no model, and neither the file nor the configuration names a default one",
-            "write model = \"openai/gpt-4o-mini\", or default_model \"…\" for all agents");
+            $"{thing.Title} has no model, and neither the file nor the configuration here names a default one: it runs with --mock only",
+            "write model = \"openai/gpt-4o-mini\", or default_model \"…\" for all agents, or set models.default in the configuration");
     }
+
+    private static bool NamesModel(DeclaredThing thing) =>
+        thing.Source.HasUnknownKeys(thing.Table) || (thing.Source.ValueOf(thing.Table, "model") is { } model
+        && (model.Kind != NodeKind.Table || thing.Source.HasEntry(model, NameKey) || thing.Source.HasUnknownKeys(model)));
 }

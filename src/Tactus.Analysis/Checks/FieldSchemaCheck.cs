@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Tactus.Analysis.Findings;
 using Tactus.Analysis.Names;
@@ -8,19 +9,30 @@ using Tactus.Syntax.Tree;
 namespace Tactus.Analysis.Checks;
 
 /// <summary>Fields such as <c>field.integer{min = 1, default = 0}</c>: their keys, and whether they contradict themselves.</summary>
-internal sealed class FieldSchemaCheck : ISourceCheck
+internal sealed partial class FieldSchemaCheck : ISourceCheck
 {
     private const string Prefix = "field.";
     private const int LongestPattern = 1000;
+    private static readonly TimeSpan s_longestMatch = TimeSpan.FromMilliseconds(50);
 
     public void Run(CheckedSource source, Bundle bundle, FindingList findings)
     {
         foreach (SyntaxNode call in source.Nodes(NodeKind.Call))
         {
-            if (source.GlobalPath(call.FirstChild) is { } path && path.StartsWith(Prefix, StringComparison.Ordinal)
-                && DeclarationForm.Of(path) is { } form && CheckedSource.TableArgument(call) is { } table)
+            if (source.GlobalPath(call.FirstChild) is not { } path || !path.StartsWith(Prefix, StringComparison.Ordinal)
+                || DeclarationForm.Of(path) is not { } form || bundle.SetGlobals.Contains("field"))
             {
-                EntryCheck.Run(source, path, form, table, findings);
+                continue;
+            }
+
+            SyntaxNode first = call.LastChild.FirstChild;
+            if (first.Exists && LiteralKinds.Describe(source, first) is { } described && first.Kind != NodeKind.Table)
+            {
+                findings.Add(FindingKind.WrongType, first.FirstToken, $"{path} takes a table of options, and got {described}", $"write {path}{{required = true}}");
+            }
+            else if (CheckedSource.TableArgument(call) is { } table)
+            {
+                EntryCheck.Run(source, form, table, call.FirstToken, findings);
                 CheckOrder(source, path, table, "min", "max", findings);
                 CheckOrder(source, path, table, "min_length", "max_length", findings);
                 CheckEnum(source, path, table, findings);
@@ -81,6 +93,10 @@ internal sealed class FieldSchemaCheck : ISourceCheck
         {
             CheckRange(source, path, table, value, text.EnumerateRunes().Count(), ("min_length", "max_length"), findings);
         }
+        else if (value.Kind == NodeKind.Table)
+        {
+            CheckShape(source, path, table, value, findings);
+        }
 
         CheckChoice(source, path, table, value, findings);
     }
@@ -98,19 +114,40 @@ internal sealed class FieldSchemaCheck : ISourceCheck
         }
     }
 
+    private static void CheckShape(CheckedSource source, string path, SyntaxNode table, SyntaxNode value, FindingList findings)
+    {
+        SyntaxNode[] entries = [.. value.Children()];
+        bool isList = path == "field.array";
+        if (isList && Array.Find(entries, entry => entry.Kind == NodeKind.NamedEntry) is { Tree: not null } named)
+        {
+            Contradicts(findings, named.FirstToken, path, "its default has names, and must be a list", "write the values alone: {…, …}");
+        }
+        else if (!isList && Array.Find(entries, entry => entry.Kind == NodeKind.Item && LiteralKinds.Describe(source, entry.FirstChild) is not null) is { Tree: not null } item)
+        {
+            Contradicts(findings, item.FirstToken, path, "its default is a list, and must have names", "write { name = … }");
+        }
+        else if (isList && Array.TrueForAll(entries, entry => entry.Kind == NodeKind.Item && LiteralKinds.Describe(source, entry.FirstChild) is not null))
+        {
+            CheckRange(source, path, table, value, entries.Length, ("min_length", "max_length"), findings);
+        }
+    }
+
     private static void CheckChoice(CheckedSource source, string path, SyntaxNode table, SyntaxNode value, FindingList findings)
     {
-        if (source.StringValue(value) is not { } text || source.ValueOf(table, "enum") is not { Kind: NodeKind.Table } options)
+        if (ScalarOf(source, value) is not { } scalar || source.ValueOf(table, "enum") is not { Kind: NodeKind.Table } options)
         {
             return;
         }
 
-        string?[] choices = [.. options.Children().Select(item => item.Kind == NodeKind.Item ? source.StringValue(item.FirstChild) : null)];
-        if (choices.Length > 0 && Array.TrueForAll(choices, choice => choice is not null && choice != text))
+        string?[] choices = [.. options.Children().Select(item => item.Kind == NodeKind.Item ? ScalarOf(source, item.FirstChild) : null)];
+        if (choices.Length > 0 && Array.TrueForAll(choices, choice => choice is not null && choice != scalar))
         {
-            Contradicts(findings, value.FirstToken, path, $"its default '{text}' is none of its enum", $"choose one of {string.Join(", ", choices)}");
+            Contradicts(findings, value.FirstToken, path, $"its default {scalar} is none of its enum", $"choose one of {string.Join(", ", choices)}");
         }
     }
+
+    private static string? ScalarOf(CheckedSource source, SyntaxNode value) =>
+        source.StringValue(value) is { } text ? $"'{text}'" : source.NumberValue(value)?.ToString("R", CultureInfo.InvariantCulture);
 
     private static void CheckPattern(CheckedSource source, string path, SyntaxNode table, FindingList findings)
     {
@@ -119,10 +156,19 @@ internal sealed class FieldSchemaCheck : ISourceCheck
             return;
         }
 
-        // The language's own regular expressions are fewer than .NET's: only what no dialect takes is told here.
+        // The language's own regular expressions are fewer than .NET's: only what no dialect takes is told here, and a default is tried only on
+        // patterns that mean the same everywhere.
         try
         {
-            _ = new Regex(pattern, RegexOptions.None, TimeSpan.FromMilliseconds(1));
+            var regex = new Regex(pattern, RegexOptions.None, s_longestMatch);
+            if (PlainPattern().IsMatch(pattern) && source.ValueOf(table, "default") is { } given && source.StringValue(given) is { Length: < LongestPattern } text && !regex.IsMatch(text))
+            {
+                Contradicts(findings, given.FirstToken, path, $"its default does not match the pattern {pattern}", "change one of the two");
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return;
         }
         catch (RegexParseException error) when (error.Error is RegexParseError.UnterminatedBracket or RegexParseError.InsufficientClosingParentheses
             or RegexParseError.InsufficientOpeningParentheses or RegexParseError.QuantifierAfterNothing or RegexParseError.UnescapedEndingBackslash)
@@ -144,4 +190,7 @@ internal sealed class FieldSchemaCheck : ISourceCheck
             _ => true,
         };
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_ \-\[\]^$+*?]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PlainPattern();
 }

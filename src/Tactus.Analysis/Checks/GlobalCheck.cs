@@ -18,19 +18,39 @@ internal sealed class GlobalCheck : ISourceCheck
         var mends = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (SyntaxNode name in source.Nodes(NodeKind.Name))
         {
-            if (source.GlobalName(name) is not { } global || source.IsTarget(name) || KnownGlobals.Has(global) || bundle.SetGlobals.Contains(global))
+            if (source.GlobalName(name) is not { } global || source.IsTarget(name) || bundle.SetGlobals.Contains(global) || source.Guarded.Contains(global))
             {
                 continue;
             }
 
+            if (KnownGlobals.Has(global))
+            {
+                ReportForeign(source, name, global, findings);
+                continue;
+            }
+
             Report(source, name, global, bundle, mends, findings);
+            if (findings.IsFull)
+            {
+                return;
+            }
         }
     }
 
+    private static void ReportForeign(CheckedSource source, SyntaxNode name, string global, FindingList findings)
+    {
+        if (KnownGlobals.Foreign.TryGetValue(global, out string? instead) && IsUsed(source, name))
+        {
+            findings.Add(FindingKind.UnknownGlobal, name.FirstToken, $"{global} exists in Python only", instead);
+        }
+    }
+
+    private static bool IsUsed(CheckedSource source, SyntaxNode name) =>
+        source.Parent(name) is var parent && parent.FirstChild == name && parent.Kind is NodeKind.Call or NodeKind.MethodCall or NodeKind.Field or NodeKind.Index;
+
     private static void Report(CheckedSource source, SyntaxNode name, string global, Bundle bundle, Dictionary<string, string> mends, FindingList findings)
     {
-        SyntaxNode parent = source.Parent(name);
-        bool isUsed = parent.FirstChild == name && parent.Kind is NodeKind.Call or NodeKind.MethodCall or NodeKind.Field or NodeKind.Index;
+        bool isUsed = IsUsed(source, name);
         if (isUsed && KnownGlobals.Older.TryGetValue(global, out string? now))
         {
             findings.Add(FindingKind.OlderSpelling, name.FirstToken, $"'{global}' is an older spelling", $"it is now {now}");

@@ -29,7 +29,7 @@ public sealed record FindingKind(string Code, FindingSeverity Severity)
     /// <summary>Two declarations of one sort have one name.</summary>
     public static FindingKind Duplicate { get; } = new("TAC1707", FindingSeverity.Error);
 
-    /// <summary>A field contradicts itself.</summary>
+    /// <summary>A field or a declaration contradicts itself.</summary>
     public static FindingKind Contradiction { get; } = new("TAC1708", FindingSeverity.Error);
 
     /// <summary>An agent names a tool that nobody declares.</summary>
@@ -43,6 +43,15 @@ public sealed record FindingKind(string Code, FindingSeverity Severity)
 
     /// <summary>A table names one key twice.</summary>
     public static FindingKind RepeatedKey { get; } = new("TAC1712", FindingSeverity.Warning);
+
+    /// <summary>An agent has no model, and nothing here names a default one.</summary>
+    public static FindingKind NoModel { get; } = new("TAC1713", FindingSeverity.Warning);
+
+    /// <summary>A file is a script and a procedure at once, or a script twice.</summary>
+    public static FindingKind MixedStyles { get; } = new("TAC1714", FindingSeverity.Error);
+
+    /// <summary>A module that is required is not there.</summary>
+    public static FindingKind MissingModule { get; } = new("TAC1715", FindingSeverity.Error);
 
     /// <summary>A value that differs between machines.</summary>
     public static FindingKind MachineValue { get; } = new("TAC1720", FindingSeverity.Warning);
@@ -60,6 +69,6 @@ public sealed record FindingKind(string Code, FindingSeverity Severity)
     public static IReadOnlyList<FindingKind> All { get; } =
     [
         Syntax, UnknownGlobal, UnsetGlobal, UnknownField, UnknownKey, WrongType, MissingKey, Duplicate, Contradiction, UnknownTool, UnusedTool,
-        OlderSpelling, RepeatedKey, MachineValue, LostChange, EffectInCallback, More,
+        OlderSpelling, RepeatedKey, NoModel, MixedStyles, MissingModule, MachineValue, LostChange, EffectInCallback, More,
     ];
 }

@@ -13,6 +13,9 @@ internal sealed class FindingList(CheckedSource source)
     private readonly List<(int Offset, int Line, FindingKind Kind, string Message, string Mend)> _found = [];
     private bool _hasMore;
 
+    /// <summary>Whether further findings are dropped, so that a check may stop.</summary>
+    public bool IsFull => _hasMore;
+
     /// <summary>Adds a finding at a token.</summary>
     public void Add(FindingKind kind, Token at, string message, string mend)
     {

@@ -6,10 +6,14 @@ internal static class NearestName
     private const int LongestName = 60;
     private const int MostChanges = 3;
 
+    // Nobody writes as many; a source that a program wrote must not take minutes.
+    private const int MostNames = 2000;
+
     /// <summary>The nearest name, or null when none is near. The same rule as the language's own messages have.</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
-        if (name.Length > LongestName)
+        string[] candidates = [.. known.Take(MostNames + 1)];
+        if (name.Length > LongestName || candidates.Length > MostNames)
         {
             return null;
         }
@@ -17,7 +21,7 @@ internal static class NearestName
         string lower = name.ToLowerInvariant();
         string? best = null;
         int least = int.MaxValue;
-        foreach (string candidate in known.Order(StringComparer.Ordinal))
+        foreach (string candidate in candidates.Where(candidate => candidate.Length <= LongestName + MostChanges).Order(StringComparer.Ordinal))
         {
             int distance = Distance(lower, candidate.ToLowerInvariant());
             if (distance < least)

@@ -1,3 +1,4 @@
+using Tactus.Analysis.Names;
 using Tactus.Syntax.Tokens;
 using Tactus.Syntax.Tree;
 
@@ -6,8 +7,13 @@ namespace Tactus.Analysis.Sources;
 /// <summary>A parsed source with what several checks ask of it.</summary>
 internal sealed class CheckedSource
 {
+    // What stands in one of these runs never, once or often.
+    private static readonly NodeKind[] s_maybe =
+        [NodeKind.Function, NodeKind.If, NodeKind.While, NodeKind.Repeat, NodeKind.NumericFor, NodeKind.GenericFor, NodeKind.Binary];
+
     private readonly int[] _parents;
     private readonly byte[] _functionDepths;
+    private readonly bool[] _runsOnce;
 
     public CheckedSource(SourceText text)
     {
@@ -25,14 +31,22 @@ internal sealed class CheckedSource
 
         // Parents have greater numbers than their children. Lua's limit on nesting keeps the depth below 200.
         _functionDepths = new byte[Tree.NodeCount];
+        _runsOnce = new bool[Tree.NodeCount];
         for (int id = _parents.Length - 1; id >= 0; id--)
         {
             int around = _parents[id] < 0 ? 0 : _functionDepths[_parents[id]];
-            _functionDepths[id] = (byte)(around + (Node(id).Kind == NodeKind.Function ? 1 : 0));
+            NodeKind kind = Node(id).Kind;
+            _functionDepths[id] = (byte)(around + (kind == NodeKind.Function ? 1 : 0));
+            _runsOnce[id] = (_parents[id] < 0 || _runsOnce[_parents[id]]) && Array.IndexOf(s_maybe, kind) < 0;
         }
+
+        Guarded = Guards.Of(this);
     }
 
     public string File { get; }
+
+    /// <summary>Globals and their fields that the source asks for before it uses them.</summary>
+    public IReadOnlySet<string> Guarded { get; }
 
     public SyntaxTree Tree { get; }
 
@@ -111,8 +125,22 @@ internal sealed class CheckedSource
         return null;
     }
 
+    /// <summary>Whether a value is written as nil, which is no entry at all.</summary>
+    public static bool IsNil(SyntaxNode value) => value.Kind == NodeKind.Literal && value.FirstToken.Kind == TokenKind.Nil;
+
+    /// <summary>Whether a table has an entry with a key, <c>(entry)</c> for one without; one that is nil is none.</summary>
+    public bool HasEntry(SyntaxNode table, string key) => key == DeclarationForm.Entry
+        ? table.Children().Any(entry => entry.Kind == NodeKind.Item)
+        : ValueOf(table, key) is { } value && !IsNil(value);
+
+    /// <summary>Whether a table has a key in brackets that is no string: which one only a run can tell.</summary>
+    public bool HasUnknownKeys(SyntaxNode table) => table.Children().Any(entry => entry.Kind == NodeKind.KeyedEntry && KeyOf(entry) is null);
+
     /// <summary>How many functions are around a node, itself included if it is one.</summary>
     public int FunctionDepth(SyntaxNode node) => _functionDepths[node.Id];
+
+    /// <summary>Whether a node runs exactly once when its file is loaded, as far as no error and no jump comes before it.</summary>
+    public bool RunsOnce(SyntaxNode node) => _runsOnce[node.Id];
 
     /// <summary>Whether a name is assigned to where it stands.</summary>
     public bool IsTarget(SyntaxNode node)

@@ -46,7 +46,7 @@ internal sealed class PluginCallHandler(Grant grant, PluginPrograms programs) : 
                 _file!, [], Encoding.UTF8.GetBytes(ValueJson.ToJson(call.Arguments)), WorkspaceAccess.Write, call.IdempotencyKey, cancellationToken);
             if (result.ExitCode != 0)
             {
-                throw PluginErrors.Failed(call.Name, result.ExitCode, PluginPrograms.Words(result));
+                throw PluginErrors.Failed(call.Name, result.ExitCode, programs.Words(result));
             }
 
             try

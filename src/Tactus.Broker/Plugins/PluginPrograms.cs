@@ -82,9 +82,10 @@ internal sealed class PluginPrograms(RunContext run, IHelperSandbox? helpers, He
     }
 
     /// <summary>The end of what a plugin said to people.</summary>
-    public static string Words(HelperResult result)
+    public string Words(HelperResult result)
     {
-        string said = Encoding.UTF8.GetString(result.Stderr).Trim();
+        // Redacted before it is cut: half of a secret would not be known any more.
+        string said = run.Redactor.Redact(Encoding.UTF8.GetString(result.Stderr)).Trim();
         return said.Length <= MaxSaid ? said : "…" + said[^MaxSaid..];
     }
 

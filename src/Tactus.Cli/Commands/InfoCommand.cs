@@ -38,12 +38,14 @@ internal static class InfoCommand
 
     private static void Print(CliConsole console, RunPlan plan, Description description)
     {
-        console.Out.WriteLine(TextStyle.Bold.Apply("Declares", console.OutColours));
-        console.Out.WriteLine(SafeText.Clean(ValueJson.ToJson(description.Value, indented: true)));
-        console.Out.WriteLine(TextStyle.Bold.Apply("Modules", console.OutColours));
-        foreach (ProcedureSource module in plan.Bundle.Modules)
+        new DescriptionText(console).Print(description.Value);
+        if (plan.Bundle.Modules.Count > 0)
         {
-            console.Out.WriteLine($"  {module.Module}  {SafeText.Clean(module.FullPath)}");
+            console.Out.WriteLine(TextStyle.Bold.Apply("Modules", console.OutColours));
+            foreach (ProcedureSource module in plan.Bundle.Modules)
+            {
+                console.Out.WriteLine($"  {module.Module}  {SafeText.Clean(Path.GetFullPath(module.FullPath))}");
+            }
         }
 
         console.Out.WriteLine(TextStyle.Bold.Apply("Would be granted", console.OutColours));

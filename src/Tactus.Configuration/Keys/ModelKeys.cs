@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tactus.Policy.Grants;
+using Tactus.Policy.Models;
 using Tactus.Policy.Orders;
 
 namespace Tactus.Configuration.Keys;
@@ -25,7 +26,7 @@ internal static class ModelKeys
             Kind = ValueKind.ModelPatterns,
             Default = "[*]",
             Summary = "Models of declared providers that the run may ask: ids, or beginnings such as openai/gpt-4o*. The built-in mock needs no declaration.",
-            Order = new ModelPatternOrder(),
+            Order = new PatternOrder<ModelPattern>(),
             Widens = "when it stands for an id more",
             CanBeCeiling = true,
         },

@@ -1,5 +1,6 @@
 using Tactus.Policy.Grants;
 using Tactus.Policy.Orders;
+using Tactus.Policy.Tools;
 
 namespace Tactus.Configuration.Keys;
 
@@ -27,7 +28,7 @@ internal static class PermissionKeys
             Kind = ValueKind.ToolPatterns,
             Default = "[host.ping, host.echo, host.time]",
             Summary = "Host tools that the run may call: names, or patterns such as github.*; declaring a tool does not allow it.",
-            Order = new ToolPatternOrder(),
+            Order = new PatternOrder<ToolPattern>(),
             Widens = "when it stands for a name more",
             Risk = "The procedure chooses when to call these tools and with which arguments.",
             RiskWhenWidened = RiskLevel.Medium,

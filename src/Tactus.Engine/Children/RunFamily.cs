@@ -12,7 +12,7 @@ internal sealed class RunFamily
     private int _alive;
 
     /// <summary>What they have used of their model budget: a procedure could start runs to be given it anew.</summary>
-    public ModelLedger Models { get; } = new();
+    public ModelLedger Models { get; init; } = new();
 
     /// <summary>Takes a place; false when there is none.</summary>
     public bool TryEnter()

@@ -44,8 +44,13 @@ internal sealed class ExecutionRunner(
         }
 
         (RunCompletion completion, FinishRequest.Types.Status said) = await RunGuestAsync(execution, surroundings, children, pulse.Stop);
-        await children.EndAsync(cancel: completion.Status is RunStatus.Cancelled or RunStatus.TimedOut);
         bool isInvalid = said == FinishRequest.Types.Status.Invalid;
+        if (completion.Status == RunStatus.Suspended)
+        {
+            return await WaitAsync(await CompleteAsync(execution, completion, isInvalid), children, surroundings);
+        }
+
+        await children.EndAsync(cancel: completion.Status is RunStatus.Cancelled or RunStatus.TimedOut);
         if (completion.Status != RunStatus.Succeeded || said != FinishRequest.Types.Status.Continued)
         {
             return await CompleteAsync(execution, completion, isInvalid);
@@ -65,6 +70,20 @@ internal sealed class ExecutionRunner(
         }
 
         return outcome;
+    }
+
+    // Children go on in this process, but nothing here holds the run itself: whoever answers it lets it go on elsewhere at once.
+    private async Task<RunOutcome> WaitAsync(RunOutcome suspended, ChildRuns children, RunSurroundings surroundings)
+    {
+        await children.EndAsync(cancel: false);
+        RunRecord mine = suspended.Record;
+        if (mine.Status != RunStatus.Suspended || await store.FindAsync(mine.Id, CancellationToken.None) is not { } now || now.Epoch == mine.Epoch)
+        {
+            return suspended;
+        }
+
+        surroundings.Notice($"run {mine.Id} was taken over by somebody else meanwhile");
+        return now.Status == RunStatus.Running ? suspended : suspended with { Record = now };
     }
 
     /// <summary>Ends an execution in the journal.</summary>

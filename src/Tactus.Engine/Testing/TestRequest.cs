@@ -1,4 +1,5 @@
 using Tactus.Engine.Runs;
+using Tactus.Models.Budgets;
 using Tactus.Protocol.Values;
 
 namespace Tactus.Engine.Testing;
@@ -8,6 +9,9 @@ namespace Tactus.Engine.Testing;
 /// <param name="Mock">True to answer agents, models and tools from mocks.</param>
 public sealed record TestRequest(MapValue Test, bool Mock)
 {
+    /// <summary>What tests of the same procedure have used of its model budget before: the file says how many there are, so they share one. Default: nothing.</summary>
+    public ModelLedger Models { get; init; } = new();
+
     /// <summary>Seed of the random streams. Default: a new one.</summary>
     public ulong Seed { get; init; } = StartMessages.NewSeed();
 }

@@ -1,4 +1,5 @@
 using Tactus.Broker.Gate;
+using Tactus.Engine.Children;
 using Tactus.Engine.Hosting;
 using Tactus.Engine.Runs;
 using Tactus.Journal;
@@ -52,6 +53,7 @@ public sealed class TestRunner(TactusPaths paths, IHelperSandbox helpers, IReadO
             ClockStart = now,
             Mock = request.Mock,
             Test = request.Test,
+            Family = new RunFamily { Models = request.Models },
         };
         try
         {

@@ -163,7 +163,8 @@ end
 
 local function prepare(config)
   L.mode = config.mode
-  L.set_output_limit(config.output_limit)
+  -- What a description prints is thrown away, and no reason to end it.
+  if L.mode ~= "describe" then L.set_output_limit(config.output_limit) end
   L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end
   L.mock, L.test = config.mock, config.test

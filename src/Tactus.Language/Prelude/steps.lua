@@ -146,7 +146,10 @@ end
 
 -- The value that a step is about, and what it is called.
 local function subject_of(scenario, arguments)
-  if arguments.of == "state" then return L.value_at(L.frame.values, arguments.key), "state." .. arguments.key end
+  if arguments.of == "state" then
+    if not arguments.key then return L.frame.values, "state" end
+    return L.value_at(L.frame.values, arguments.key), "state." .. arguments.key
+  end
   if arguments.key then return L.value_at(scenario:output(), arguments.key), "output." .. arguments.key end
   return scenario:output(), "the output"
 end
@@ -213,8 +216,7 @@ end
 
 -- "the state should contain K" is a key; of an output that is a text it is a part of it, and of a list an item.
 function STEPS.value_contains(scenario, arguments)
-  local container, name = scenario:output(), "the output"
-  if arguments.of == "state" then container, name = L.frame.values, "state" end
+  local container, name = subject_of(scenario, arguments)
   local wanted = arguments.text
   if type(container) == "string" then
     if find(container, wanted, 1, true) then return nil end

@@ -6,7 +6,7 @@ using Tactus.Sandbox.Helpers;
 
 namespace Tactus.Mcp.Packages;
 
-/// <summary>Installs npm packages: never their scripts, always one exact version, whose hash npm holds against the registry's.</summary>
+/// <summary>Installs npm packages: never their scripts, nothing from git, always one exact version, whose hash npm holds against the registry's.</summary>
 /// <param name="store">Where they go.</param>
 /// <param name="helpers">Runs npm, on the bare host: it needs the person's own registry and cache, and runs nothing of the package.</param>
 /// <param name="variables">The person's environment.</param>
@@ -17,6 +17,16 @@ public sealed class PackageInstaller(PackageStore store, IHelperSandbox helpers,
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
     private static readonly string[] s_handedOn = ["HOME", "PATH", "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"];
+
+    // For a dependency that is a git repository npm runs npm once more, inside of it, and there its .npmrc counts: it can name a program in git's place, and
+    // a module that every node loads. Environment variables count more than any .npmrc, and reach the inner npm; the command line's options do not.
+    private static readonly Dictionary<string, string> s_pinned = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["npm_config_ignore_scripts"] = "true",
+        ["npm_config_git"] = "/bin/false",
+        ["npm_config_allow_git"] = "none",
+        ["npm_config_node_options"] = "--no-deprecation",
+    };
 
     // What a helper sandbox sees of node; one that lies elsewhere would only be missed at the first call.
     private static readonly string[] s_nodePlaces = ["/usr/local/bin/node", "/usr/bin/node", "/bin/node"];
@@ -94,7 +104,7 @@ public sealed class PackageInstaller(PackageStore store, IHelperSandbox helpers,
                     RunId = "mcp-install",
                     Argv = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--save-exact", "--omit=dev", "--loglevel=error", "--", wanted.Specification],
                     WorkingDirectory = folder,
-                    Environment = variables.Where(pair => IsHandedOn(pair.Key)).ToDictionary(StringComparer.Ordinal),
+                    Environment = variables.Where(pair => IsHandedOn(pair.Key)).Concat(s_pinned).ToDictionary(StringComparer.Ordinal),
                     Mounts = [],
                     Network = true,
                     Unsandboxed = true,
@@ -119,7 +129,7 @@ public sealed class PackageInstaller(PackageStore store, IHelperSandbox helpers,
     }
 
     private static bool IsHandedOn(string variable) =>
-        s_handedOn.Contains(variable) || variable.StartsWith("npm_config_", StringComparison.OrdinalIgnoreCase);
+        s_handedOn.Contains(variable) || (variable.StartsWith("npm_config_", StringComparison.OrdinalIgnoreCase) && !s_pinned.ContainsKey(variable.Replace('-', '_')));
 
     private PackageRecord Describe(string folder, string name)
     {

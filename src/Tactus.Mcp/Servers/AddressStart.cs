@@ -24,7 +24,7 @@ internal sealed class AddressStart(McpServerDeclaration declaration, EffectServi
         var transport = new HttpClientTransport(options, BoundedHttp.CreateClient(), loggerFactory: null, ownsHttpClient: true);
         try
         {
-            return await McpSession.BeginAsync(declaration.Name, transport, end: null, declaration.StartupTimeout, linked.Token);
+            return await McpSession.BeginAsync(declaration.Name, transport, end: null, services.Run.Redactor, declaration.StartupTimeout, linked.Token);
         }
         catch (Exception error)
         {
@@ -34,7 +34,7 @@ internal sealed class AddressStart(McpServerDeclaration declaration, EffectServi
                 OperationCanceledException or TimeoutException when !cancellationToken.IsCancellationRequested =>
                     McpErrors.SlowStart(declaration.Name, declaration.StartupTimeout, ""),
                 HttpRequestException or IOException => McpErrors.Unreachable(declaration.Name, error.GetBaseException().Message),
-                _ when McpSession.IsRefusal(error) => McpErrors.NotStarted(declaration.Name, ServerText.Shorten(error.Message)),
+                _ when McpSession.IsRefusal(error) => McpErrors.NotStarted(declaration.Name, ServerText.Shorten(error.Message, services.Run.Redactor)),
                 _ => error,
             };
         }

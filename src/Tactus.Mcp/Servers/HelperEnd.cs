@@ -30,5 +30,5 @@ internal sealed class HelperEnd(IHelperProcess process, HelperTransport transpor
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
-    private string DescribeGarbage() => transport.Garbage is { } garbage ? $"; what it printed is no MCP message: {garbage}" : "";
+    private string DescribeGarbage() => transport.Garbage is { } garbage ? $"; what it printed is no MCP message: {ServerText.OfBeginning(garbage, redactor)}" : "";
 }

@@ -12,6 +12,9 @@ internal sealed class McpServer(McpServerSettings settings, Func<CancellationTok
     /// <summary>Tools of one server.</summary>
     internal const int MaxTools = 2000;
 
+    /// <summary>Characters of all tools of one server: their names, descriptions and schemas.</summary>
+    internal const int MaxToolText = 8 * 1024 * 1024;
+
     /// <summary>Starts in one run.</summary>
     internal const int MaxStarts = 5;
 

@@ -23,13 +23,15 @@ internal sealed class McpSession : IMcpSession
     private readonly string _server;
     private readonly McpClient _client;
     private readonly HelperEnd? _end;
+    private readonly Redactor _redactor;
     private int _calls;
 
-    internal McpSession(string server, McpClient client, HelperEnd? end)
+    internal McpSession(string server, McpClient client, HelperEnd? end, Redactor redactor)
     {
         _server = server;
         _client = client;
         _end = end;
+        _redactor = redactor;
     }
 
     /// <inheritdoc/>
@@ -38,7 +40,8 @@ internal sealed class McpSession : IMcpSession
     /// <summary>Begins a conversation over a transport.</summary>
     /// <exception cref="EffectException">The server refused it.</exception>
     /// <exception cref="IOException">The server ended.</exception>
-    public static async Task<McpSession> BeginAsync(string server, IClientTransport transport, HelperEnd? end, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<McpSession> BeginAsync(
+        string server, IClientTransport transport, HelperEnd? end, Redactor redactor, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var options = new McpClientOptions
         {
@@ -46,7 +49,7 @@ internal sealed class McpSession : IMcpSession
             InitializationTimeout = timeout,
         };
         McpClient client = await McpClient.CreateAsync(transport, options, loggerFactory: null, cancellationToken);
-        return new McpSession(server, client, end);
+        return new McpSession(server, client, end, redactor);
     }
 
     /// <summary>True for an answer of a server that does not want to speak, or speaks otherwise.</summary>
@@ -60,15 +63,18 @@ internal sealed class McpSession : IMcpSession
     {
         var tools = new List<McpTool>();
         string? cursor = null;
+        long size = 0;
         do
         {
             ListToolsResult page = await AskAsync(
                 async () => await _client.ListToolsAsync(new ListToolsRequestParams { Cursor = cursor }, cancellationToken));
             tools.AddRange(page.Tools.Select(tool => new McpTool(tool.Name, tool.Description ?? "", Parse(tool.InputSchema.GetRawText()))));
             cursor = page.NextCursor;
-            if (tools.Count > McpServer.MaxTools)
+            size += page.Tools.Sum(tool => tool.Name.Length + (tool.Description?.Length ?? 0) + (long)tool.InputSchema.GetRawText().Length);
+            if (tools.Count > McpServer.MaxTools || size > McpServer.MaxToolText)
             {
-                throw McpErrors.Malformed(_server, $"more than {McpServer.MaxTools} tools");
+                // Each page may be as long as a message, and the journal takes no more than one.
+                throw McpErrors.Malformed(_server, $"more than {McpServer.MaxTools} tools, or {McpServer.MaxToolText} characters of them");
             }
         }
         while (cursor is not null);
@@ -130,11 +136,11 @@ internal sealed class McpSession : IMcpSession
         }
         catch (McpProtocolException refusal)
         {
-            throw McpErrors.Refused(_server, ServerText.Shorten(refusal.Message));
+            throw McpErrors.Refused(_server, ServerText.Shorten(refusal.Message, _redactor));
         }
         catch (JsonException error)
         {
-            throw McpErrors.Malformed(_server, ServerText.Shorten(error.Message));
+            throw McpErrors.Malformed(_server, ServerText.Shorten(error.Message, _redactor));
         }
     }
 
@@ -162,17 +168,17 @@ internal sealed class McpSession : IMcpSession
         }
         catch (ValueFormatException error)
         {
-            throw McpErrors.Malformed(_server, ServerText.Shorten(error.Message));
+            throw McpErrors.Malformed(_server, ServerText.Shorten(error.Message, _redactor));
         }
     }
 
-    private static ValueTask Relay(JsonRpcNotification notification, ProgressToken token, Action<string> onProgress)
+    private ValueTask Relay(JsonRpcNotification notification, ProgressToken token, Action<string> onProgress)
     {
         if (Read(notification) is { } said && said.ProgressToken == token)
         {
             ProgressNotificationValue value = said.Progress;
             string total = value.Total is { } all ? string.Create(CultureInfo.InvariantCulture, $" of {all}") : "";
-            string message = string.IsNullOrEmpty(value.Message) ? "" : $": {ServerText.Shorten(value.Message)}";
+            string message = string.IsNullOrEmpty(value.Message) ? "" : $": {ServerText.Shorten(value.Message, _redactor)}";
             onProgress(string.Create(CultureInfo.InvariantCulture, $"{value.Progress}{total}{message}"));
         }
 

@@ -45,7 +45,7 @@ internal sealed class ProgramStart(McpServerDeclaration declaration, EffectServi
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await McpSession.BeginAsync(declaration.Name, transport, end, declaration.StartupTimeout, linked.Token);
+            return await McpSession.BeginAsync(declaration.Name, transport, end, services.Run.Redactor, declaration.StartupTimeout, linked.Token);
         }
         catch (Exception error) when (error is OperationCanceledException or TimeoutException && !cancellationToken.IsCancellationRequested)
         {
@@ -57,7 +57,7 @@ internal sealed class ProgramStart(McpServerDeclaration declaration, EffectServi
         }
         catch (Exception error) when (McpSession.IsRefusal(error))
         {
-            throw McpErrors.NotStarted(declaration.Name, ServerText.Shorten(error.Message) + end.DescribeWords());
+            throw McpErrors.NotStarted(declaration.Name, ServerText.Shorten(error.Message, services.Run.Redactor) + end.DescribeWords());
         }
     }
 }

@@ -18,6 +18,19 @@ internal static class ServerText
         return text.Length <= Longest ? text : "…" + text[^Longest..];
     }
 
-    /// <summary>The beginning of a text.</summary>
-    public static string Shorten(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
+    /// <summary>The beginning of a text, cut after secrets were taken out of it: half of one would not be known any more.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="redactor">Knows the run's secrets.</param>
+    public static string Shorten(string text, Redactor redactor)
+    {
+        string shown = redactor.Redact(text);
+        return shown.Length <= Longest ? shown : shown[..Longest] + "…";
+    }
+
+    /// <summary>A text that may have been cut at its end: what could be the beginning of a secret is left out.</summary>
+    public static string OfBeginning(string text, Redactor redactor)
+    {
+        string shown = redactor.Redact(text);
+        return shown[..^redactor.BeginningAtEnd(shown)];
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class BoundedContent : HttpContent
     private readonly int _most;
 
     /// <param name="inner">The body.</param>
-    /// <param name="most">Bytes of one line of it; of a body without lines, its bytes.</param>
+    /// <param name="most">Most bytes of it; of a body of events, of one of them.</param>
     public BoundedContent(HttpContent inner, int most)
     {
         _inner = inner;
@@ -28,11 +28,11 @@ internal sealed class BoundedContent : HttpContent
     }
 
     /// <inheritdoc/>
-    protected override async Task<Stream> CreateContentReadStreamAsync() => new BoundedLines(await _inner.ReadAsStreamAsync(), _most);
+    protected override async Task<Stream> CreateContentReadStreamAsync() => Bound(await _inner.ReadAsStreamAsync());
 
     /// <inheritdoc/>
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
-        new BoundedLines(await _inner.ReadAsStreamAsync(cancellationToken), _most);
+        Bound(await _inner.ReadAsStreamAsync(cancellationToken));
 
     /// <inheritdoc/>
     protected override bool TryComputeLength(out long length)
@@ -51,4 +51,6 @@ internal sealed class BoundedContent : HttpContent
 
         base.Dispose(disposing);
     }
+
+    private BoundedBody Bound(Stream body) => new(body, _most, isEvents: _inner.Headers.ContentType?.MediaType == "text/event-stream");
 }

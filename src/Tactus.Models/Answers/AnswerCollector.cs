@@ -13,6 +13,8 @@ namespace Tactus.Models.Answers;
 /// <param name="model">The model's name, for an answer that names none.</param>
 internal sealed class AnswerCollector(string provider, ChatRequest request, string model)
 {
+    private const long MostTokens = 1L << 40;
+
     private readonly StringBuilder _text = new();
     private readonly List<AnsweredTool> _calls = [];
     private UsageDetails? _usage;
@@ -55,19 +57,25 @@ internal sealed class AnswerCollector(string provider, ChatRequest request, stri
     {
         string reason = _reason ?? throw ModelFailures.Cut(provider);
         string text = _text.ToString();
-        bool counted = _usage is { InputTokenCount: not null } or { OutputTokenCount: not null };
+        bool counted = _usage is { InputTokenCount: not null } or { OutputTokenCount: not null } && IsCount(_usage.InputTokenCount) && IsCount(_usage.OutputTokenCount);
         return new ModelAnswer
         {
             Content = text,
             ToolCalls = _calls,
             FinishReason = _calls.Count > 0 ? "tool_calls" : NameOf(reason),
             Model = _model ?? model,
-            InputTokens = counted ? _usage!.InputTokenCount ?? 0 : TokenEstimate.Of(request),
-            OutputTokens = counted ? _usage!.OutputTokenCount ?? 0 : TokenEstimate.Of(text) + _calls.Sum(call => TokenEstimate.Of(call.Name + call.Arguments + call.Raw)),
-            CachedTokens = counted ? _usage!.CachedInputTokenCount ?? 0 : 0,
+            InputTokens = counted ? Bounded(_usage!.InputTokenCount) : TokenEstimate.Of(request),
+            OutputTokens = counted ? Bounded(_usage!.OutputTokenCount) : TokenEstimate.Of(text) + _calls.Sum(call => TokenEstimate.Of(call.Name + call.Arguments + call.Raw)),
+            CachedTokens = counted ? Math.Max(0, Bounded(_usage!.CachedInputTokenCount)) : 0,
             IsEstimated = !counted,
         };
     }
+
+    // A server that counts below nothing would give a budget back, that of other providers too.
+    private static bool IsCount(long? count) => count is null or >= 0;
+
+    // No sum of such counts overflows.
+    private static long Bounded(long? count) => Math.Min(count ?? 0, MostTokens);
 
     private static string NameOf(string reason) => reason is "length" or "content_filter" or "tool_calls" ? reason : "stop";
 

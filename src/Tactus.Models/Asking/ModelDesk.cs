@@ -15,9 +15,9 @@ namespace Tactus.Models.Asking;
 
 /// <summary>Asks the models of a run. Thread-safe.</summary>
 /// <remarks>Made with the first question of a run: nothing of the vendors' libraries is loaded before.</remarks>
-internal sealed class ModelDesk(ISecretValues secrets, TimeProvider clock, Func<double> random) : IDisposable
+internal sealed class ModelDesk(ISecretValues secrets, Redactor redactor, TimeProvider clock, Func<double> random) : IDisposable
 {
-    private readonly ProviderNetwork _network = new(secrets, clock);
+    private readonly ProviderNetwork _network = new(secrets, redactor, clock);
     private readonly ProviderResilience _resilience = new(clock, random);
     private readonly ConcurrentDictionary<string, IChatClientFactory> _factories = new(StringComparer.Ordinal);
 

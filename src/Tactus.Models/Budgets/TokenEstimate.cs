@@ -16,7 +16,7 @@ internal static class TokenEstimate
 
     /// <summary>Tokens of a request.</summary>
     public static long Of(ChatRequest request) =>
-        request.Messages.Sum(message => TokensPerMessage + Of(message.Content) + message.ToolCalls.Sum(call => Of(call.Name) + OfBytes(call.Arguments.Encode().Length)))
+        request.Messages.Sum(message => TokensPerMessage + Of(message.Content) + Of(message.Name ?? "") + message.ToolCalls.Sum(call => Of(call.Name) + OfBytes(call.Arguments.Encode().Length)))
         + request.Tools.Sum(tool => Of(tool.Name) + Of(tool.Description) + OfBytes(tool.Parameters.Encode().Length))
         + (request.Output is { } output ? OfBytes(output.Schema.Encode().Length) : 0);
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Tactus.Broker.Secrets;
 using Tactus.Models.Failures;
 using Tactus.Policy.Data;
 using Tactus.Policy.Grants;
@@ -12,9 +13,10 @@ namespace Tactus.Models.Providers;
 /// <param name="network">The shared connections.</param>
 /// <param name="provider">Whom it asks.</param>
 /// <param name="headers">Headers to add, secrets put in.</param>
+/// <param name="redactor">Takes secrets out of what a provider says of an error before it is shortened: half of one would not be known any more.</param>
 /// <param name="clock">The clock of the idle timeout and of dates in <c>Retry-After</c>.</param>
 internal sealed class ProviderMessageHandler(
-    HttpMessageHandler network, ModelProvider provider, IReadOnlyDictionary<string, string> headers, TimeProvider clock) : DelegatingHandler(network)
+    HttpMessageHandler network, ModelProvider provider, IReadOnlyDictionary<string, string> headers, Redactor redactor, TimeProvider clock) : DelegatingHandler(network)
 {
     /// <summary>Most bytes of an answer.</summary>
     public const long MaxAnswerBytes = 32L << 20;
@@ -90,7 +92,7 @@ internal sealed class ProviderMessageHandler(
     }
 
     // Both vendors say {"error": {"message": …}}; of anything else the beginning is shown.
-    private static async Task<string> ReadErrorAsync(Stream body, CancellationToken cancellationToken)
+    private async Task<string> ReadErrorAsync(Stream body, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[MaxErrorBytes];
         int length;
@@ -105,7 +107,7 @@ internal sealed class ProviderMessageHandler(
         }
 
         string text = ReadMessage(buffer.AsMemory(0, length)) ?? Encoding.UTF8.GetString(buffer, 0, length);
-        text = text.ReplaceLineEndings(" ").Trim();
+        text = redactor.Redact(text).ReplaceLineEndings(" ").Trim();
         return text.Length > MaxErrorCharacters ? text[..MaxErrorCharacters] + "…" : text;
     }
 

@@ -8,7 +8,7 @@ namespace Tactus.Models.Providers;
 
 /// <summary>The connections of a run to the providers of its models.</summary>
 /// <remarks>One pool for a run. No proxy, no cookies, no redirects, no decompression, nothing from the environment. Thread-safe.</remarks>
-internal sealed class ProviderNetwork(ISecretValues secrets, TimeProvider clock) : IDisposable
+internal sealed class ProviderNetwork(ISecretValues secrets, Redactor redactor, TimeProvider clock) : IDisposable
 {
     private readonly SocketsHttpHandler _sockets = new()
     {
@@ -34,7 +34,7 @@ internal sealed class ProviderNetwork(ISecretValues secrets, TimeProvider clock)
             headers[name] = Render(provider, template);
         }
 
-        return new HttpClient(new ProviderMessageHandler(_sockets, provider, headers, clock), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new ProviderMessageHandler(_sockets, provider, headers, redactor, clock), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>The provider's key, or null when it has none.</summary>

@@ -1,7 +1,9 @@
+using Tactus.Policy.Orders;
+
 namespace Tactus.Policy.Models;
 
 /// <summary>A pattern of model ids: an exact one such as <c>openai/gpt-4o-mini</c>, or a beginning such as <c>openai/gpt-4o*</c>. Case matters.</summary>
-public sealed record ModelPattern
+public sealed record ModelPattern : INamePattern<ModelPattern>
 {
     private readonly string beginning;
 

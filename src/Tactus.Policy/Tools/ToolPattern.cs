@@ -1,10 +1,12 @@
+using Tactus.Policy.Orders;
+
 namespace Tactus.Policy.Tools;
 
 /// <summary>
 /// A pattern of tool names: an exact name such as <c>host.ping</c>, or a prefix such as <c>github.*</c>. Case matters, and <c>*</c> is only ever the
 /// whole last segment.
 /// </summary>
-public sealed record ToolPattern
+public sealed record ToolPattern : INamePattern<ToolPattern>
 {
     private readonly string prefix;
 

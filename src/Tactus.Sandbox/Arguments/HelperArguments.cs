@@ -45,6 +45,7 @@ internal static class HelperArguments
         "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv", "--args", Number(EnvironmentDescriptor),
         .. System(facts, command.Network),
         .. command.Mounts.OrderBy(mount => mount.Target, StringComparer.Ordinal).SelectMany(mount => Mount(mount, controls)),
+        "--ro-bind-data", Number(FirstFileDescriptor + HelperFiles.Paths.Count), HelperFiles.LastPath,
         "--remount-ro", "/",
         "--chdir", command.WorkingDirectory,
         "--seccomp", Number(BubblewrapProcess.SeccompDescriptor),

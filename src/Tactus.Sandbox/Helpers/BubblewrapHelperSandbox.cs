@@ -5,6 +5,7 @@ using Tactus.Protocol;
 using Tactus.Sandbox.Arguments;
 using Tactus.Sandbox.Cgroups;
 using Tactus.Sandbox.Drivers.Bubblewrap;
+using Tactus.Sandbox.Helpers.Mounting;
 using Tactus.Sandbox.Native;
 using Tactus.Sandbox.Processes;
 using Tactus.Sandbox.Seccomp;
@@ -49,7 +50,7 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
                 ? throw NotStarted(command, Encoding.UTF8.GetString(errors.Content).Trim())
                 : new HelperResult(exit.Code, output.Content, errors.Content, output.Truncated || errors.Truncated, !inTime);
         }
-        catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException or TimeoutException)
         {
             throw Unavailable(error);
         }
@@ -75,7 +76,7 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
             cgroup = null;
             return new HelperProcess(process.Outer, process.Outer.DetachInput(), errors, process.Kill, () => RemoveAsync(process, own));
         }
-        catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or Win32Exception or UnauthorizedAccessException or TimeoutException)
         {
             throw Unavailable(error);
         }
@@ -122,15 +123,17 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
         using OwnedDescriptor environment = OwnedDescriptor.Memory("environment", HelperArguments.EnvironmentFile(command));
         IReadOnlyList<OwnedDescriptor> files = HelperFiles.Open(
             HelperArguments.InsideId(_options.Identity.UserId), HelperArguments.InsideId(_options.Identity.GroupId));
+        using var pause = new SetupPause();
         try
         {
             return await BubblewrapProcess.StartAsync(
-                start with { ExtraDescriptors = [environment, .. files] },
+                start with { ExtraDescriptors = [environment, .. files, pause.Reader] },
                 s_seccomp,
-                first =>
+                async first =>
                 {
                     cgroup.Add(first);
                     HelperArguments.LimitInside.ApplyTo(first);
+                    await pause.PassAsync(HelperFiles.LastContent, () => MountCheck.Require(first, command.Mounts, start.Argv));
                 });
         }
         finally

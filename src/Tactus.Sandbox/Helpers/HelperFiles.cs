@@ -7,7 +7,13 @@ namespace Tactus.Sandbox.Helpers;
 internal static class HelperFiles
 {
     /// <summary>Paths inside, in the order of their descriptors.</summary>
-    internal static IReadOnlyList<string> Paths { get; } = ["/etc/passwd", "/etc/group", "/etc/nsswitch.conf"];
+    internal static IReadOnlyList<string> Paths { get; } = ["/etc/passwd", "/etc/group"];
+
+    /// <summary>The path of the last file, which bubblewrap is handed when its mounts stand.</summary>
+    internal const string LastPath = "/etc/nsswitch.conf";
+
+    /// <summary>Its content.</summary>
+    internal const string LastContent = "passwd: files\ngroup: files\nhosts: files dns\n";
 
     /// <summary>Their contents, as files in memory.</summary>
     /// <param name="user">The uid that the program has inside.</param>
@@ -16,7 +22,6 @@ internal static class HelperFiles
     [
         Memory("passwd", $"root:x:0:0:root:/:/usr/sbin/nologin\ntactus:x:{user}:{group}:tactus:/tmp:/bin/sh\n"),
         Memory("group", $"root:x:0:\ntactus:x:{group}:\n"),
-        Memory("nsswitch", "passwd: files\ngroup: files\nhosts: files dns\n"),
     ];
 
     private static OwnedDescriptor Memory(string name, string text) => OwnedDescriptor.Memory(name, Encoding.UTF8.GetBytes(text));

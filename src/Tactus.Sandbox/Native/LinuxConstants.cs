@@ -14,6 +14,8 @@ internal static class LinuxConstants
     internal const int GetStatusFlags = 3;
     internal const int SetStatusFlags = 4;
     internal const int DuplicateCloseOnExec = 1030;
+    internal const int SetPipeSize = 1031;
+    internal const int PathOnly = 0x200000;
     internal const int CurrentDirectory = -100;
     internal const uint RenameExchange = 2;
     internal const int LockExclusive = 2;
@@ -25,6 +27,8 @@ internal static class LinuxConstants
     internal const int SignalKill = 9;
     internal const int PidfdSendSignal = 424;
     internal const int PidfdOpen = 434;
+    internal const int OpenWithLimits = 437;
+    internal const ulong ResolveNoSymbolicLinks = 4;
     internal const short SpawnNewGroup = 0x02;
     internal const short SpawnDefaultSignals = 0x04;
     internal const short SpawnSignalMask = 0x08;

@@ -37,6 +37,22 @@ internal sealed class OwnedDescriptor : SafeHandleMinusOneIsInvalid
     internal static OwnedDescriptor Open(string path, int flags)
         => new(Check(Libc.Open(path, flags | LinuxConstants.CloseOnExec, 0), "open " + path));
 
+    /// <summary>A handle on a place in the file system, without opening what lies there; null when there is nothing.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="followsLinks">False to find nothing where a symbolic link is any part of the path.</param>
+    internal static unsafe OwnedDescriptor? TryOpenPath(string path, bool followsLinks)
+    {
+        ulong* how = stackalloc ulong[3];
+        how[0] = LinuxConstants.PathOnly | LinuxConstants.CloseOnExec;
+        how[1] = 0;
+        how[2] = followsLinks ? 0 : LinuxConstants.ResolveNoSymbolicLinks;
+        fixed (byte* name = System.Text.Encoding.UTF8.GetBytes(path + '\0'))
+        {
+            nint found = Libc.SystemCall(LinuxConstants.OpenWithLimits, LinuxConstants.CurrentDirectory, (nint)name, (nint)how, 3 * sizeof(ulong));
+            return found < 0 ? null : new OwnedDescriptor((int)found);
+        }
+    }
+
     /// <summary>A handle on a process that no other process can take the place of.</summary>
     internal static OwnedDescriptor Process(int process)
         => new(Check((int)Libc.SystemCall(LinuxConstants.PidfdOpen, process, 0, 0, 0), "pidfd_open"));
@@ -44,6 +60,9 @@ internal sealed class OwnedDescriptor : SafeHandleMinusOneIsInvalid
     /// <summary>A second descriptor of the same file, numbered at least <paramref name="lowest"/>.</summary>
     internal OwnedDescriptor Duplicate(int lowest)
         => new(Check(Libc.Control(Number, LinuxConstants.DuplicateCloseOnExec, lowest), "fcntl"));
+
+    /// <summary>Makes a pipe as small as the kernel can, but for this; returns how many bytes fit into it.</summary>
+    internal int ResizePipe(int bytes) => Check(Libc.Control(Number, LinuxConstants.SetPipeSize, bytes), "fcntl");
 
     internal void SetNonBlocking()
     {

@@ -85,7 +85,7 @@ internal sealed class FormatWriter(SyntaxTree tree)
     {
         bool afterLineComment = _comments is [.., { EndsLine: true }];
         bool breaks = lines > 0 || afterLineComment || (_roles[index].HasFlag(TokenRole.BeginsLine) && !_guards);
-        _guards = token.Kind == TokenKind.Semicolon && breaks;
+        _guards = token.Kind == TokenKind.Semicolon && (breaks || _isEmpty);
         if (breaks && !_isEmpty)
         {
             BreakLine(blank: lines > 1 && !afterOpening && !Closes(token.Kind));

@@ -22,11 +22,20 @@ internal sealed class ExampleRow
     }
 
     /// <summary>A text with the values put in. A name that the header does not have stays.</summary>
-    public string PutInto(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="most">Most characters of the result.</param>
+    /// <returns>Null when it would be longer.</returns>
+    public string? PutInto(string text, long most)
     {
         foreach ((string name, string value) in _values)
         {
-            text = text.Replace($"<{name}>", value, StringComparison.Ordinal);
+            string place = $"<{name}>";
+            if (text.Length + ((long)text.AsSpan().Count(place) * (value.Length - place.Length)) > most)
+            {
+                return null;
+            }
+
+            text = text.Replace(place, value, StringComparison.Ordinal);
         }
 
         return text;

@@ -7,13 +7,16 @@ namespace Tactus.Testing.Specifications;
 /// </remarks>
 internal static class GherkinSource
 {
+    /// <summary>Lines of all parts together. Each part has as many as the whole, so that few bytes of many rules would be very many.</summary>
+    public const int MostLines = 1_000_000;
+
     private static readonly string[] s_examples = ["Examples:", "Scenarios:"];
     private static readonly string[] s_scenarios = ["Scenario:", "Example:"];
     private static readonly string[] s_outlines = ["Scenario Outline:", "Scenario Template:"];
 
     /// <summary>The parts, the feature's own first.</summary>
-    /// <returns>The name of each part's rule (empty for the feature's own) and its text.</returns>
-    public static IReadOnlyList<(string Rule, string Text)> Split(string text)
+    /// <returns>The name of each part's rule (empty for the feature's own) and its text; null when that would be too much.</returns>
+    public static IReadOnlyList<(string Rule, string Text)>? Split(string text)
     {
         string[] lines = text.Split('\n');
         bool[] plain = OutsideOfDocStrings(lines);
@@ -22,6 +25,11 @@ internal static class GherkinSource
         if (rules.Count == 0)
         {
             return [("", string.Join('\n', lines))];
+        }
+
+        if ((long)rules.Count * lines.Length > MostLines)
+        {
+            return null;
         }
 
         var parts = new List<(string, string)> { ("", Only(lines, 0, rules[0])) };

@@ -18,8 +18,10 @@ internal sealed class ScenarioBuilder(SpecificationText text, StepBook steps, Li
     private const int MostExamples = 10_000;
 
     private readonly HashSet<(int, string)> _reported = [];
+    private readonly ExpandedText _expanded = new(text);
 
     /// <summary>The scenarios of a feature and of its rules.</summary>
+    /// <exception cref="TactusException">TAC1510: backgrounds and examples make more of them than a specification may have.</exception>
     public IEnumerable<ScenarioPlan> Build(IReadOnlyList<(string Rule, Feature Feature)> parts)
     {
         Background? common = parts[0].Feature.Children.OfType<Background>().FirstOrDefault();
@@ -81,7 +83,7 @@ internal sealed class ScenarioBuilder(SpecificationText text, StepBook steps, Li
             Report(new TactusException(NoOutcome, $"the scenario '{name}' has no Then", "say what should be the case: Then the procedure should complete successfully", text.File, line));
         }
 
-        string shown = row?.PutInto(name) ?? name;
+        string shown = _expanded.Put(row, name);
         return new ScenarioPlan
         {
             Name = row is null || shown != name ? shown : $"{name} (example {number})",
@@ -96,11 +98,12 @@ internal sealed class ScenarioBuilder(SpecificationText text, StepBook steps, Li
 
     private void Add(List<StepPlan> planned, Step step, string keyword, bool isOutcome, ExampleRow? row)
     {
-        string words = row?.PutInto(step.Text) ?? step.Text;
+        string words = _expanded.Put(row, step.Text);
+        Value? extra = Extra(step.Argument, row);
         int line = text.LineOf(step.Location.Line);
         try
         {
-            planned.Add(new StepPlan(keyword, words, line, isOutcome, steps.Find(words, text.File, line), Extra(step.Argument, row)));
+            planned.Add(new StepPlan(keyword, words, line, isOutcome, steps.Find(words, text.File, line), extra));
         }
         catch (TactusException problem)
         {
@@ -117,9 +120,9 @@ internal sealed class ScenarioBuilder(SpecificationText text, StepBook steps, Li
         }
     }
 
-    private static Value? Extra(StepArgument? argument, ExampleRow? row)
+    private Value? Extra(StepArgument? argument, ExampleRow? row)
     {
-        string Put(string cell) => row?.PutInto(cell) ?? cell;
+        string Put(string cell) => _expanded.Put(row, cell);
         return argument switch
         {
             DocString text => Value.Of(Put(text.Content)),

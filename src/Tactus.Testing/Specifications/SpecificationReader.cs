@@ -43,8 +43,15 @@ public sealed class SpecificationReader
             return;
         }
 
+        if (GherkinSource.Split(text.Text.ReplaceLineEndings("\n")) is not { } parts)
+        {
+            _problems.Add(new TactusException(
+                Syntax, $"the specification has too many rules: each is read beside all its lines, and that is more than {GherkinSource.MostLines}", "split it", text.File, text.FirstLine));
+            return;
+        }
+
         var parsed = new List<(string Rule, Feature Feature)>();
-        foreach ((string rule, string part) in GherkinSource.Split(text.Text.ReplaceLineEndings("\n")))
+        foreach ((string rule, string part) in parts)
         {
             if (Parse(text, part) is { } feature)
             {
@@ -55,7 +62,11 @@ public sealed class SpecificationReader
         if (parsed is [var first, ..])
         {
             var builder = new ScenarioBuilder(text, _steps, _problems);
-            List<ScenarioPlan> scenarios = [.. builder.Build(parsed)];
+            if (Build(builder, parsed) is not { } scenarios)
+            {
+                return;
+            }
+
             if (scenarios.Count == 0 && _problems.Count == 0)
             {
                 _problems.Add(new TactusException(
@@ -63,6 +74,19 @@ public sealed class SpecificationReader
             }
 
             _features.Add(new FeaturePlan(first.Feature.Name, text.File, text.LineOf(first.Feature.Location.Line), scenarios));
+        }
+    }
+
+    private List<ScenarioPlan>? Build(ScenarioBuilder builder, List<(string Rule, Feature Feature)> parsed)
+    {
+        try
+        {
+            return [.. builder.Build(parsed)];
+        }
+        catch (TactusException tooMuch)
+        {
+            _problems.Add(tooMuch);
+            return null;
         }
     }
 

@@ -8,6 +8,9 @@ namespace Tactus.Testing.Specifications;
 /// <param name="FirstLine">The line of that file on which the text begins, counted from 1.</param>
 public sealed record SpecificationText(string Text, string File, int FirstLine)
 {
+    private const int MostPlaces = 1000;
+    private const int LongestSought = 256 * 1024;
+
     /// <summary>Finds where a text that a procedure declared begins in its source.</summary>
     /// <param name="text">The text as the declaration got it.</param>
     /// <param name="file">The file's name.</param>
@@ -16,18 +19,21 @@ public sealed record SpecificationText(string Text, string File, int FirstLine)
     public static SpecificationText In(string text, string file, int declared, ReadOnlySpan<byte> source)
     {
         // A text in long brackets stands in the source as it is. One with escapes does not; then the declaration's line is the best there is.
+        // Two that repeat themselves could keep the search busy for hours, so only the first places are looked at, and no text that nobody writes.
         ReadOnlySpan<byte> wanted = Encoding.UTF8.GetBytes(text);
         int best = 0;
-        int start = 0;
-        while (wanted.Length > 0 && source[start..].IndexOf(wanted) is var at && at >= 0)
+        int line = 1;
+        ReadOnlySpan<byte> rest = source;
+        for (int i = 0; i < MostPlaces && wanted.Length is > 0 and <= LongestSought && rest.IndexOf(wanted) is var at && at >= 0; i++)
         {
-            int line = source[..(start + at)].Count((byte)'\n') + 1;
+            line += rest[..at].Count((byte)'\n');
             if (best == 0 || Math.Abs(line - declared) < Math.Abs(best - declared))
             {
                 best = line;
             }
 
-            start += at + 1;
+            line += rest[at] == '\n' ? 1 : 0;
+            rest = rest[(at + 1)..];
         }
 
         return new SpecificationText(text, file, best == 0 ? declared : best);

@@ -56,6 +56,7 @@ public sealed class CustomStep
     public int Line { get; }
 
     /// <summary>The arguments that a text gives, in their order; null when the text is another step.</summary>
+    /// <exception cref="TactusException">TAC1518: its pattern takes too long.</exception>
     public IReadOnlyList<Value>? Match(string text)
     {
         if (_pattern is null || string.Equals(text, Text, StringComparison.Ordinal))
@@ -63,10 +64,23 @@ public sealed class CustomStep
             return string.Equals(text.Trim(), Text.Trim(), StringComparison.Ordinal) ? [] : null;
         }
 
-        Match match = _pattern.Match(text);
+        Match match = Find(_pattern, text);
         return match.Success && match.Length == text.Length
             ? [.. match.Groups.Values.Skip(1).Select((group, index) => Read(group, index < _types.Count ? _types[index] : 's'))]
             : null;
+    }
+
+    private Match Find(Regex pattern, string text)
+    {
+        try
+        {
+            return pattern.Match(text);
+        }
+        catch (RegexMatchTimeoutException late)
+        {
+            throw new TactusException(
+                WrongPattern, $"the pattern of the step '{(Text.Length > 100 ? Text[..100] : Text)}' takes too long", "write plain text with {name} for an argument", File, Line, inner: late);
+        }
     }
 
     private static Value Read(Group group, char type) => type switch

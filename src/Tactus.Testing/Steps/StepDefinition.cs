@@ -20,7 +20,19 @@ public sealed record StepDefinition(string Group, string Kind, MapValue Fixed, s
     /// <exception cref="StepArgumentException">It is, but an argument of it is no literal.</exception>
     public MapValue? Match(string text)
     {
-        Match match = _form.Pattern.Match(text);
+        Match match = Find(text);
         return match.Success ? MapValue.FromUnsorted([.. Fixed.Entries, .. _form.Read(match).Entries]) : null;
+    }
+
+    private Match Find(string text)
+    {
+        try
+        {
+            return _form.Pattern.Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new StepArgumentException("it takes too long to tell what is meant");
+        }
     }
 }

@@ -52,9 +52,13 @@ public sealed class HostCallTests
     }
 
     [Fact]
-    public void Tools_are_listed_by_name() =>
-        new TestBroker(Grants.WithTools(Tools.Exec("build", "make"))).Host.Tools.Select(tool => (tool.Name, tool.Kind)).ShouldBe(
+    public void Tools_are_listed_by_name()
+    {
+        using var broker = new TestBroker(Grants.WithTools(Tools.Exec("build", "make")));
+
+        broker.Host.Tools.Select(tool => (tool.Name, tool.Kind)).ShouldBe(
             [("build", "exec"), ("host.echo", "built in"), ("host.ping", "built in"), ("host.time", "built in"), ("http.request", "built in")]);
+    }
 
     private sealed class FixedClock : TimeProvider
     {

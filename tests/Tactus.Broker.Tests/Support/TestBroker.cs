@@ -36,31 +36,39 @@ internal sealed class TestBroker : IDisposable
         Workspace = workspace ?? new Folder();
         _ownsWorkspace = workspace is null;
         Staging = new Folder();
-        long epoch = BeginAsync(resumed).GetAwaiter().GetResult();
-        prepare?.Invoke(Workspace.Path);
-        Host = RunBroker.Create(new RunBrokerOptions
+        try
         {
-            Run = new RunContext
+            long epoch = BeginAsync(resumed).GetAwaiter().GetResult();
+            prepare?.Invoke(Workspace.Path);
+            Host = RunBroker.Create(new RunBrokerOptions
             {
-                RunId = "run1",
-                Epoch = epoch,
-                IsResumed = resumed,
-                Grant = grant ?? Grants.Default,
-                Store = Store,
-                DryRun = dryRun,
-                Clock = clock ?? TimeProvider.System,
-                Observer = observer ?? SilentObserver.Instance,
-            },
-            WorkspacePath = Workspace.Path,
-            StagingPath = Staging.Path,
-            Helpers = helpers,
-            Effects = [_ => effects ?? []],
-            ProcedureDirectory = procedureDirectory,
-            OwnDirectories = [.. (own ?? []).Select(Workspace.At)],
-            Random = () => 0.5,
-            Secrets = new SecretSources { Environment = secrets.ToDictionary(secret => secret.Name, secret => secret.Value).GetValueOrDefault },
-        });
-        Host.PrepareAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+                Run = new RunContext
+                {
+                    RunId = "run1",
+                    Epoch = epoch,
+                    IsResumed = resumed,
+                    Grant = grant ?? Grants.Default,
+                    Store = Store,
+                    DryRun = dryRun,
+                    Clock = clock ?? TimeProvider.System,
+                    Observer = observer ?? SilentObserver.Instance,
+                },
+                WorkspacePath = Workspace.Path,
+                StagingPath = Staging.Path,
+                Helpers = helpers,
+                Effects = [_ => effects ?? []],
+                ProcedureDirectory = procedureDirectory,
+                OwnDirectories = [.. (own ?? []).Select(Workspace.At)],
+                Random = () => 0.5,
+                Secrets = new SecretSources { Environment = secrets.ToDictionary(secret => secret.Name, secret => secret.Value).GetValueOrDefault },
+            });
+            Host.PrepareAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+        catch
+        {
+            DisposeFolders();
+            throw;
+        }
     }
 
     public RunBroker Host { get; }
@@ -123,6 +131,11 @@ internal sealed class TestBroker : IDisposable
     public void Dispose()
     {
         Host.Dispose();
+        DisposeFolders();
+    }
+
+    private void DisposeFolders()
+    {
         if (_ownsWorkspace)
         {
             Workspace.Dispose();

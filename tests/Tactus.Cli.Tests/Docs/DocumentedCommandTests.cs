@@ -10,6 +10,9 @@ public sealed class DocumentedCommandTests
     // Names that stand for whatever a reader puts there.
     private static readonly string[] Placeholders = ["COMMAND"];
 
+    // A name that stands for a number.
+    private const string NumberPlaceholder = "N";
+
     [Fact]
     public async Task Every_documented_command_parses()
     {
@@ -65,7 +68,7 @@ public sealed class DocumentedCommandTests
 
     private static string? ProblemOf(RootCommand root, string command)
     {
-        string[] words = [.. ShellWords.Split(command).Where(word => !Placeholders.Contains(word))];
+        string[] words = [.. ShellWords.Split(command).Where(word => !Placeholders.Contains(word)).Select(word => word == NumberPlaceholder ? "1" : word)];
         ParseResult parsed = root.Parse(words);
 
         // A command that is only named, "tactus trust", lacks its argument in prose and in nobody's shell.

@@ -51,6 +51,38 @@ public sealed class KinTests : IDisposable
     }
 
     [Fact]
+    public async Task A_parent_that_waits_for_a_person_can_be_answered_while_its_child_runs()
+    {
+        _desk.Write("p.tac", """
+            child = Procedure {function(input)
+              File.append('log', 'child\n')
+              repeat until File.exists('go')
+              return {went = true}
+            end}
+            Procedure {function(input)
+              local c = Procedure.start('child', {})
+              local yes = Human.approve('Shall it go?')
+              File.write('go', '')
+              return {yes = yes, went = Procedure.await_children{children = {c}}.children[1].output.went}
+            end}
+            """);
+        await using RunningProgram program = _desk.StartRun(Machine.Bubblewrap, "p.tac");
+        string parent = "";
+        await Until.HoldsAsync("a suspended parent", async () =>
+        {
+            JsonElement[] runs = [.. (await _desk.DoAsync("runs", "list", "--json")).ShouldExit(0).Json.GetProperty("runs").EnumerateArray()];
+            parent = runs.FirstOrDefault(run => run.GetProperty("status").GetString() == "suspended") is { ValueKind: JsonValueKind.Object } found ? found.GetProperty("run_id").GetString()! : "";
+            return parent.Length > 0;
+        });
+
+        Ended answered = (await _desk.DoAsync("runs", "respond", parent, "--approve", "--json")).ShouldExit(0);
+
+        answered.Json.GetProperty("output").GetProperty("went").GetBoolean().ShouldBeTrue();
+        _desk.Lines("log").ShouldBe(["child"], "the child was not started again");
+        (await program.EndAsync()).Error.ShouldContain("taken over by somebody else");
+    }
+
+    [Fact]
     public async Task A_parent_that_was_killed_finds_its_child_again()
     {
         string parent = "";

@@ -60,8 +60,7 @@ public sealed class TestCommandTests : IDisposable
         step.GetProperty("expected").GetString().ShouldBe("\"Hello, Moon!\"");
         step.GetProperty("actual").GetString().ShouldBe("\"Hello, World!\"");
         File.Exists(_desk.PathOf("out.txt")).ShouldBeFalse("a scenario wrote into the workspace");
-        Directory.Exists(Path.Combine(_desk.State, "tactus", "runs")).ShouldBe(
-            Directory.Exists(Path.Combine(_desk.State, "tactus", "runs")) && Directory.GetDirectories(Path.Combine(_desk.State, "tactus", "runs")).Length == 0, "staged writes stayed");
+        StagedWrites().ShouldBeEmpty();
         XElement.Load(_desk.PathOf("results.xml")).Descendants("failure").Count().ShouldBe(1);
     }
 
@@ -129,6 +128,7 @@ public sealed class TestCommandTests : IDisposable
 
         ended.Json.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("file").GetString()).ShouldBe(["a/b/two.tac", "a/one.tac"]);
         (await _desk.DoAsync("test", "a/b/module.tac", "--no-sandbox", "--json")).ShouldExit(2).ShouldSay("TAC7704");
+        (await _desk.DoAsync("test", _desk.Write("broken.tac", "x = = 1"), "--no-sandbox")).ShouldExit(1).ShouldPrint("TAC1001", "broken.tac:1");
         (await _desk.DoAsync("test", "a", "--scenario", "T", "--no-sandbox", "--json")).ShouldExit(2).ShouldSay("TAC7702");
         (await _desk.DoAsync("test", "a/none.tac", "--no-sandbox")).ShouldExit(1).ShouldPrint("TAC6201");
     }
@@ -199,6 +199,12 @@ public sealed class TestCommandTests : IDisposable
 
         Ended json = (await _desk.DoAsync("eval", "p.tac", "--driver", driver, "--runs", "1", "--json")).ShouldExit(1);
         json.Json.GetProperty("evaluations")[0].GetProperty("success_rate").GetDouble().ShouldBe(0.5);
+    }
+
+    private string[] StagedWrites()
+    {
+        string runs = Path.Combine(_desk.State, "tactus", "runs");
+        return Directory.Exists(runs) ? Directory.GetDirectories(runs) : [];
     }
 
     private static JsonElement Scenario(Ended ended, int index) => ended.Json.GetProperty("files")[0].GetProperty("features")[0].GetProperty("scenarios")[index];

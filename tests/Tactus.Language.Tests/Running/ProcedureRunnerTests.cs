@@ -133,6 +133,16 @@ public sealed class ProcedureRunnerTests
         channel.Requests.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_a_description_prints_does_not_end_it()
+    {
+        StartResponse start = Harness.StartOf("for _ = 1, 1000 do print('far more than allowed') end\nProcedure { function() end }");
+        start.Mode = StartResponse.Types.Mode.Describe;
+        start.Limits.OutputBytes = 100;
+
+        Harness.Run(start, new ScriptedChannel()).Status.ShouldBe(Status.Succeeded);
+    }
+
     private sealed class BrokenChannel : IEffectChannel
     {
         public PerformResponse Perform(PerformRequest request) => throw new IOException("the broker is gone");

@@ -236,6 +236,52 @@ public sealed class HostileServerTests
         (await run.ListAsync("s")).Value().Names().ShouldBe(["good"]);
     }
 
+    [Theory]
+    [InlineData(12, false)]
+    [InlineData(6, true)]
+    public async Task Tools_that_are_told_of_at_great_length_are_refused(int count, bool isListed)
+    {
+        await using TestRun run = await StartAsync($$$"""
+            tools = [{"name": f"t{i}", "description": "x" * 1000000, "inputSchema": {"type": "object"}} for i in range({{{count}}})]
+            def call(message, arguments):
+                say(message, "alive")
+            """);
+
+        PerformResponse answer = await run.ListAsync("s");
+
+        if (isListed)
+        {
+            answer.Value().Names().Count.ShouldBe(count);
+        }
+        else
+        {
+            answer.ShouldBeError("TAC3913", "failed");
+        }
+    }
+
+    [Theory]
+    [InlineData("refusal", 985)]
+    [InlineData("refusal", 995)]
+    [InlineData("garbage", 245)]
+    public async Task A_secret_that_is_cut_in_two_is_told_of_in_no_part(string way, int before)
+    {
+        const string secret = "k7-canary-3f9a2c51d8e04b67";
+        McpServerDeclaration server = way == "refusal"
+            ? ScriptServer.Of($$$"""
+                def call(message, arguments):
+                    send({"jsonrpc": "2.0", "id": message["id"], "error": {"code": -32602, "message": "." * {{{before}}} + os.environ["TOKEN"] + " is no token"}})
+                """)
+            : Declarations.Server("s", "/bin/sh", "-c", $"printf '%0{before}d%s\\n' 0 \"$TOKEN\"");
+        await using TestRun run = await TestRun.StartAsync(
+            Declarations.Grant(["mcp.s.*"], server with { Environment = new Dictionary<string, string> { ["TOKEN"] = "${secret:TOKEN}" } }),
+            secrets: new Dictionary<string, string> { ["TOKEN"] = secret });
+
+        string message = (await run.CallAsync("s.t")).Error.Message;
+
+        message.ShouldContain(way == "refusal" ? "....." : "00000");
+        message.ShouldNotContain(secret[..4]);
+    }
+
     private static Task<TestRun> StartAsync(string definitions) => StartAsync(ScriptServer.Of(definitions));
 
     private static Task<TestRun> StartAsync(McpServerDeclaration server) => TestRun.StartAsync(Declarations.Grant(["mcp.s.*"], server));

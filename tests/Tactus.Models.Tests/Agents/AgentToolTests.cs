@@ -36,10 +36,10 @@ public sealed class AgentToolTests
     public async Task Anything_else_is_denied(string tool, string turn, string call, string kind, string name, string why)
     {
         using ModelRun run = await AskedAsync();
-        (await ToolAsync(run, tool, turn, call, kind, name)).ShouldFail("TAC3110", "denied").Message.ShouldContain(why);
+        (await ToolAsync(run, tool, turn, call, kind, name)).ShouldBeError("TAC3110", "denied").Message.ShouldContain(why);
 
         await run.ResumeAsync();
-        (await ToolAsync(run, tool, turn, call, kind, name)).ShouldFail("TAC3110", "denied").Message.ShouldContain(why);
+        (await ToolAsync(run, tool, turn, call, kind, name)).ShouldBeError("TAC3110", "denied").Message.ShouldContain(why);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class AgentToolTests
         using var run = new ModelRun(ModelGrant.None);
         (await run.AskAsync("host.call", "host.ping", Value.EmptyMap)).Value();
 
-        (await ToolAsync(run, "say")).ShouldFail("TAC3110", "denied");
+        (await ToolAsync(run, "say")).ShouldBeError("TAC3110", "denied");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class AgentToolTests
         // The tool was granted when it was offered; this one never existed.
         MapValue offered = Ask.For("hi", Ask.Tools(Ask.Tool("say", "host", "host.nothing")));
         (await run.AskAsync("model.chat", "mock/scripted", offered)).Value();
-        (await ToolAsync(run, "say", "main:2", "c1", "host.call", "host.nothing")).ShouldFail("TAC3102", "denied");
+        (await ToolAsync(run, "say", "main:2", "c1", "host.call", "host.nothing")).ShouldBeError("TAC3102", "denied");
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class AgentToolTests
     {
         using ModelRun run = await AskedAsync();
 
-        (await ToolAsync(run, "say", "main:1", "c1", kind, "x")).ShouldFail("TAC3111", "invalid");
+        (await ToolAsync(run, "say", "main:1", "c1", kind, "x")).ShouldBeError("TAC3111", "invalid");
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed class AgentToolTests
 
         described.Text("description").ShouldBe("Answers with what it was given.");
         described.Get("parameters").ToString().ShouldBe("""{"type":"object"}""");
-        (await run.AskAsync("tool.describe", "host.time", Value.EmptyMap)).ShouldFail("TAC3101", "denied");
-        (await run.AskAsync("tool.describe", "host.echo", Value.MapOf(("x", Value.True)))).ShouldFail("TAC3111", "invalid");
+        (await run.AskAsync("tool.describe", "host.time", Value.EmptyMap)).ShouldBeError("TAC3101", "denied");
+        (await run.AskAsync("tool.describe", "host.echo", Value.MapOf(("x", Value.True)))).ShouldBeError("TAC3111", "invalid");
     }
 
     private static void EffectCharge(ModelRun run, int limit) => run.Broker.Budget.ChargeCall("host.echo", limit);

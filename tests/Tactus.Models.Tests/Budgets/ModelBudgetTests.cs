@@ -17,7 +17,7 @@ public sealed class ModelBudgetTests
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 100 });
         (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).Value();
 
-        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldFail("TAC3805", "budget");
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldBeError("TAC3805", "budget");
 
         error.Fatal.ShouldBeTrue();
         error.Mend.ShouldContain("models.budget.tokens");
@@ -30,7 +30,7 @@ public sealed class ModelBudgetTests
         await using ModelServer server = await ModelServer.StartAsync();
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 1000 });
 
-        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For(new string('x', 4000)))).ShouldFail("TAC3805", "budget");
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For(new string('x', 4000)))).ShouldBeError("TAC3805", "budget");
 
         server.Requests.ShouldBeEmpty();
     }
@@ -57,7 +57,7 @@ public sealed class ModelBudgetTests
 
         // 0.0150 for the input and 0.0006 for the output.
         (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(1000))))).Value();
-        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(1000))))).ShouldFail("TAC3806", "budget");
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(1000))))).ShouldBeError("TAC3806", "budget");
 
         error.Fatal.ShouldBeTrue();
         error.Message.ShouldContain("0.0156 USD are spent");
@@ -70,7 +70,7 @@ public sealed class ModelBudgetTests
         await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say("a"), OpenAIReplies.Say("b"));
         ModelGrant models = ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Dollars = 1 };
         using var run = new ModelRun(models);
-        (await run.ChatAsync("openai/brand-new", Ask.For("hi"))).ShouldFail("TAC3807", "denied").Mend.ShouldContain("\"openai/brand-new\": {input: 0.15, output: 0.60}");
+        (await run.ChatAsync("openai/brand-new", Ask.For("hi"))).ShouldBeError("TAC3807", "denied").Mend.ShouldContain("\"openai/brand-new\": {input: 0.15, output: 0.60}");
 
         using var priced = new ModelRun(models with { Prices = new Dictionary<string, ModelPrice> { ["openai/brand*"] = new(1, 2, 1) } });
         (await priced.ChatAsync("openai/brand-new", Ask.For("hi"))).Value().Get("cost_usd").ShouldBe(Value.Of(((11 * 1.0) + (7 * 2.0)) / 1e6));
@@ -87,7 +87,7 @@ public sealed class ModelBudgetTests
 
         await run.ResumeAsync();
 
-        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldFail("TAC3805", "budget");
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldBeError("TAC3805", "budget");
     }
 
     [Fact]
@@ -136,8 +136,55 @@ public sealed class ModelBudgetTests
         PerformResponse second = await run.AskInBranchAsync("main/1.branch", 1, "model.chat", "openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(60))));
         go.SetResult();
 
-        second.ShouldFail("TAC3805", "budget");
+        second.ShouldBeError("TAC3805", "budget");
         (await first).OutcomeCase.ShouldBe(PerformResponse.OutcomeOneofCase.Result);
         server.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(-1_000_000, 7)]
+    [InlineData(11, -1_000_000)]
+    [InlineData(-5, -5)]
+    public async Task A_server_that_counts_below_nothing_gives_no_budget_back(int inputTokens, int outputTokens)
+    {
+        await using ModelServer liar = await ModelServer.StartAsync(OpenAIReplies.Say(new ModelSaid("lies") { InputTokens = inputTokens, OutputTokens = outputTokens, CachedTokens = inputTokens }));
+        await using ModelServer server = await ModelServer.StartAsync(OpenAIReplies.Say(new ModelSaid("one") { InputTokens = 60, OutputTokens = 20 }), OpenAIReplies.Say("two"));
+        ModelGrant models = ModelGrants.With(ModelGrants.OpenAI(server.Url), ModelGrants.OpenAI(liar.Url, "other")) with
+        {
+            Tokens = 180, Dollars = 1, Prices = new Dictionary<string, ModelPrice> { ["other/*"] = new(1000, 1000, 1000) },
+        };
+        using var run = new ModelRun(models);
+
+        // Counted by the estimate, as for a server that counts nothing.
+        Value usage = (await run.ChatAsync("other/some-model", Ask.For("hi", ("max_tokens", Value.Of(50))))).Value().Get("usage");
+        usage.Get("estimated").ShouldBe(Value.True);
+        run.Ledger.Used.TotalTokens.ShouldBeInRange(1, 50);
+        run.Ledger.Used.CostUsd.ShouldBeGreaterThan(0);
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(100))))).Value();
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(100))))).ShouldBeError("TAC3805", "budget");
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_server_that_counts_more_than_there_is_spends_the_budget()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(_ => OpenAIReplies.Say(new ModelSaid("x") { InputTokens = int.MaxValue, OutputTokens = int.MaxValue }));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 1000 });
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).Value();
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi", ("max_tokens", Value.Of(50))))).ShouldBeError("TAC3805", "budget");
+    }
+
+    [Fact]
+    public async Task The_names_of_those_who_speak_are_counted()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)) with { Tokens = 1000 });
+        Value message = Value.MapOf(("role", Value.Of("user")), ("content", Value.Of("hi")), ("name", Value.Of(new string('x', 250))));
+
+        (await run.ChatAsync("openai/gpt-4o-mini", Value.MapOf(("messages", Value.ListOf([.. Enumerable.Repeat(message, 100)]))))).ShouldBeError("TAC3805", "budget");
+
+        server.Requests.ShouldBeEmpty();
     }
 }

@@ -23,9 +23,9 @@ public sealed class AnthropicProviderTests
         answer.Text("content").ShouldBe("Hello, wide world");
         answer.Text("finish_reason").ShouldBe("stop");
         answer.Text("model").ShouldBe("claude-haiku-4-5-20251001");
-        answer.Get("usage").Number("input_tokens").ShouldBe(1000);
-        answer.Get("usage").Number("output_tokens").ShouldBe(200);
-        answer.Get("usage").Number("total_tokens").ShouldBe(1200);
+        answer.Get("usage").Integer("input_tokens").ShouldBe(1000);
+        answer.Get("usage").Integer("output_tokens").ShouldBe(200);
+        answer.Get("usage").Integer("total_tokens").ShouldBe(1200);
         ((DoubleValue)answer.Get("cost_usd")).Content.ShouldBe(((1000 * 1.0) + (200 * 5.0)) / 1e6, 1e-12);
         run.Observer.Text.ShouldBe("Hello, wide world");
         server.Requests[0].Streams.ShouldBe(stream);

@@ -27,10 +27,10 @@ public sealed class OpenAIProviderTests
         answer.Text("finish_reason").ShouldBe("stop");
         answer.Text("model").ShouldBe("gpt-4o-mini-2024-07-18");
         answer.Text("turn").ShouldBe("main:1");
-        answer.Get("usage").Number("input_tokens").ShouldBe(1000);
-        answer.Get("usage").Number("output_tokens").ShouldBe(200);
-        answer.Get("usage").Number("total_tokens").ShouldBe(1200);
-        answer.Get("usage").Number("cached_tokens").ShouldBe(400);
+        answer.Get("usage").Integer("input_tokens").ShouldBe(1000);
+        answer.Get("usage").Integer("output_tokens").ShouldBe(200);
+        answer.Get("usage").Integer("total_tokens").ShouldBe(1200);
+        answer.Get("usage").Integer("cached_tokens").ShouldBe(400);
         answer.Get("usage").Get("estimated").ShouldBe(Value.False);
         ((DoubleValue)answer.Get("cost_usd")).Content.ShouldBe(((600 * 0.15) + (400 * 0.075) + (200 * 0.60)) / 1e6, 1e-12);
         run.Observer.Text.ShouldBe("Hello, wide world");
@@ -156,7 +156,7 @@ public sealed class OpenAIProviderTests
 
         answer.Text("content").ShouldBe("local");
         answer.Get("usage").Get("estimated").ShouldBe(Value.True);
-        answer.Get("usage").Number("total_tokens").ShouldBeGreaterThan(0);
+        answer.Get("usage").Integer("total_tokens").ShouldBeGreaterThan(0);
         answer.Get("cost_usd").ShouldBe(Value.Null);
         server.Requests[0].Headers["Authorization"].ShouldNotContain("sk-");
         server.Requests[0].Body["model"]!.GetValue<string>().ShouldBe("llama3.2:1b");

@@ -16,6 +16,22 @@ public sealed class ProviderFailureTests
     }
 
     [Theory]
+    [InlineData(270)]
+    [InlineData(280)]
+    [InlineData(299)]
+    public async Task A_key_that_an_error_repeats_is_told_of_in_no_part(int before)
+    {
+        // The message is shortened in the middle of the key.
+        await using ModelServer server = await ModelServer.StartAsync(ModelReply.Error(401, new string('.', before) + ModelRun.Key + " is no key of ours"));
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)), new SkippingClock());
+
+        EffectError error = (await run.ChatAsync("openai/gpt-4o-mini", Ask.For("hi"))).ShouldBeError("TAC3815", "failed");
+
+        error.Message.ShouldNotContain(ModelRun.Key[..4]);
+        error.Message.ShouldContain("...[");
+    }
+
+    [Theory]
     [InlineData(Protocol.OpenAI, 429)]
     [InlineData(Protocol.OpenAI, 500)]
     [InlineData(Protocol.OpenAI, 503)]
@@ -31,7 +47,7 @@ public sealed class ProviderFailureTests
         Value answer = (await ChatAsync(run, protocol)).Value();
 
         answer.Text("content").ShouldBe("here you are");
-        answer.Number("retries").ShouldBe(2);
+        answer.Integer("retries").ShouldBe(2);
         clock.Waits.ShouldBe([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(9)]);
         server.Requests.Count.ShouldBe(3);
         server.Requests.Select(request => request.Key).Distinct().Count().ShouldBe(1);
@@ -56,7 +72,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync(ModelReply.Error(429, "come tomorrow", ("Retry-After", "86400")));
         using var run = new ModelRun(ModelGrants.With(Provider(Protocol.OpenAI, server)), new SkippingClock());
 
-        EffectError error = (await ChatAsync(run, Protocol.OpenAI)).ShouldFail("TAC3813", "failed");
+        EffectError error = (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3813", "failed");
 
         error.Retryable.ShouldBeTrue();
         error.Message.ShouldContain("come tomorrow");
@@ -75,7 +91,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync(ModelReply.Error(status, "never", ("Location", "http://127.0.0.1:1/")));
         using var run = new ModelRun(ModelGrants.With(Provider(protocol, server)), new SkippingClock());
 
-        EffectError error = (await ChatAsync(run, protocol)).ShouldFail(code, "failed");
+        EffectError error = (await ChatAsync(run, protocol)).ShouldBeError(code, "failed");
 
         error.Retryable.ShouldBeFalse();
         server.Requests.Count.ShouldBe(1);
@@ -92,7 +108,7 @@ public sealed class ProviderFailureTests
             ModelReply.Of(200, stream ? "event: message_start\ndata: {\"type\": \"message_start\", nonsense\n\n" : "{\"id\": nonsense") with { ContentType = null });
         using var run = new ModelRun(ModelGrants.With(Provider(protocol, server)), new SkippingClock());
 
-        (await ChatAsync(run, protocol, stream)).ShouldFail("TAC3817", "failed").Retryable.ShouldBeTrue();
+        (await ChatAsync(run, protocol, stream)).ShouldBeError("TAC3817", "failed").Retryable.ShouldBeTrue();
         server.Requests.Count.ShouldBe(1);
         run.Observer.Defects.ShouldBeEmpty();
     }
@@ -124,7 +140,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync(ModelReply.Of(200, "<html>Sign in</html>", "text/html"));
         using var run = new ModelRun(ModelGrants.With(Provider(protocol, server)), new SkippingClock());
 
-        (await ChatAsync(run, protocol)).ShouldFail("TAC3817", "failed").Message.ShouldContain("text/html");
+        (await ChatAsync(run, protocol)).ShouldBeError("TAC3817", "failed").Message.ShouldContain("text/html");
     }
 
     [Theory]
@@ -137,7 +153,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync(Say(protocol).Breaking(3, ending));
         using var run = new ModelRun(ModelGrants.With(Provider(protocol, server)), new SkippingClock());
 
-        (await ChatAsync(run, protocol)).ShouldFail("TAC3818", "failed").Retryable.ShouldBeTrue();
+        (await ChatAsync(run, protocol)).ShouldBeError("TAC3818", "failed").Retryable.ShouldBeTrue();
 
         // The provider may bill it, so what was set aside for it is gone, also for a later execution.
         server.Requests.Count.ShouldBe(1);
@@ -157,7 +173,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync(Say(protocol).Breaking(afterPieces, ReplyEnding.Hang));
         using var run = new ModelRun(ModelGrants.With(Provider(protocol, server) with { IdleTimeout = TimeSpan.FromMilliseconds(300) }));
 
-        (await ChatAsync(run, protocol)).ShouldFail("TAC3812", "timeout").Message.ShouldContain("0.3 s");
+        (await ChatAsync(run, protocol)).ShouldBeError("TAC3812", "timeout").Message.ShouldContain("0.3 s");
     }
 
     [Fact]
@@ -166,7 +182,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync(new ModelReply { Pieces = _ => Drips() });
         using var run = new ModelRun(ModelGrants.With(Provider(Protocol.OpenAI, server) with { Timeout = TimeSpan.FromMilliseconds(400) }));
 
-        (await ChatAsync(run, Protocol.OpenAI)).ShouldFail("TAC3811", "timeout");
+        (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3811", "timeout");
     }
 
     [Theory]
@@ -178,7 +194,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync(new ModelReply { Pieces = _ => Enumerable.Repeat(stream ? $": {megabyte}\n\n" : megabyte, 100_000) });
         using var run = new ModelRun(ModelGrants.With(Provider(Protocol.OpenAI, server)));
 
-        (await ChatAsync(run, Protocol.OpenAI, stream)).ShouldFail("TAC3819", "failed");
+        (await ChatAsync(run, Protocol.OpenAI, stream)).ShouldBeError("TAC3819", "failed");
     }
 
     [Fact]
@@ -193,7 +209,7 @@ public sealed class ProviderFailureTests
         var clock = new SkippingClock();
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(url)), clock);
 
-        (await ChatAsync(run, Protocol.OpenAI)).ShouldFail("TAC3810", "failed").Retryable.ShouldBeTrue();
+        (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3810", "failed").Retryable.ShouldBeTrue();
         clock.Waits.Count(wait => wait > TimeSpan.Zero).ShouldBeGreaterThanOrEqualTo(2);
     }
 
@@ -204,10 +220,10 @@ public sealed class ProviderFailureTests
         using var run = new ModelRun(ModelGrants.With(Provider(Protocol.OpenAI, server) with { Retries = 0 }), new SkippingClock());
         for (int call = 0; call < 5; call++)
         {
-            (await ChatAsync(run, Protocol.OpenAI)).ShouldFail("TAC3814", "failed");
+            (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3814", "failed");
         }
 
-        (await ChatAsync(run, Protocol.OpenAI)).ShouldFail("TAC3820", "failed").Retryable.ShouldBeTrue();
+        (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3820", "failed").Retryable.ShouldBeTrue();
         server.Requests.Count.ShouldBe(5);
     }
 
@@ -233,7 +249,7 @@ public sealed class ProviderFailureTests
         await using ModelServer server = await ModelServer.StartAsync();
         using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)), key: null);
 
-        (await ChatAsync(run, Protocol.OpenAI)).ShouldFail("TAC3808", "failed").Message.ShouldContain("OPENAI_API_KEY");
+        (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3808", "failed").Message.ShouldContain("OPENAI_API_KEY");
         server.Requests.ShouldBeEmpty();
     }
 

@@ -7,29 +7,12 @@ internal static class ModelGrants
 {
     private static readonly Provenance s_place = new(ConfigurationLayer.Project, ".tactus/config.yml", 4);
 
-    /// <summary>The defaults with these models.</summary>
-    public static Grant Of(ModelGrant models) => new()
+    /// <summary>The defaults with these models, without a workspace and without <c>host.time</c>.</summary>
+    public static Grant Of(ModelGrant models) => DefaultGrant.Grant with
     {
-        Sandbox = new SandboxGrant
-        {
-            Enabled = true,
-            Driver = DriverChoice.Auto,
-            Timeout = TimeSpan.FromHours(1),
-            Network = NetworkMode.None,
-            MountCurrentDir = false,
-            Workspace = WorkspaceMode.None,
-            Volumes = [],
-            Environment = new Dictionary<string, string>(),
-            Limits = new RunLimits
-            {
-                Memory = 512L << 20, Cpus = 1, CpuTime = TimeSpan.FromSeconds(60), Pids = 32, Files = 256, Output = 1L << 20, Workspace = 1L << 30, Effects = 1000,
-            },
-        },
-        Permissions = PermissionMode.Edit,
+        Sandbox = DefaultGrant.Sandbox with { MountCurrentDir = false, Workspace = WorkspaceMode.None },
         AllowedTools = ["host.ping", "host.echo"],
-        HostTools = new Dictionary<string, HostToolDeclaration>(),
         Models = models,
-        Provenance = new Dictionary<string, Provenance>(),
     };
 
     public static ModelGrant With(params ModelProvider[] providers) => new() { Providers = providers.ToDictionary(provider => provider.Name) };

@@ -1,6 +1,8 @@
 // Proves the law that the trust rests on, for every order: a meet never exceeds either side, and covering is reflexive and transitive.
 using Tactus.Policy.Grants;
+using Tactus.Policy.Models;
 using Tactus.Policy.Orders;
+using Tactus.Policy.Tools;
 
 namespace Tactus.Policy.Tests.Orders;
 
@@ -17,10 +19,10 @@ public sealed class SettingOrderTests
         ["keeping"] = (new LeastAmountOrder(), [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)]),
         ["mode"] = (new RankOrder(PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full), [PermissionMode.Readonly, PermissionMode.Edit, PermissionMode.Full]),
         ["driver"] = (new DriverOrder(), [.. Enum.GetValues<DriverChoice>().Cast<object>()]),
-        ["tools"] = (new ToolPatternOrder(), [
+        ["tools"] = (new PatternOrder<ToolPattern>(), [
             Array.Empty<string>(), new[] { "*" }, new[] { "a.*" }, new[] { "a.b" }, new[] { "a.b", "c" }, new[] { "a.b.*", "c.*" }, new[] { "a.b.c", "c.d", "e" }]),
         ["limit"] = (new LimitOrder(), [0.0, 1.0, 2.5]),
-        ["models"] = (new ModelPatternOrder(), [
+        ["models"] = (new PatternOrder<ModelPattern>(), [
             Array.Empty<string>(), new[] { "*" }, new[] { "a/*" }, new[] { "a/b" }, new[] { "a/b", "c/d" }, new[] { "a/b*", "c/*" }, new[] { "a/bc", "c/d", "e/f" }]),
         ["texts"] = (new TextSetOrder(), [Array.Empty<string>(), new[] { "a" }, new[] { "b" }, new[] { "a", "b" }, new[] { "a", "b", "*" }]),
         ["volumes"] = (new VolumeOrder(), [
@@ -86,19 +88,19 @@ public sealed class SettingOrderTests
 
     [Fact]
     public void Pattern_lists_meet_in_what_both_stand_for() =>
-        new ToolPatternOrder().Meet(new[] { "a.*", "b.c", "d" }, new[] { "a.x", "b.*", "a.y" }).ShouldBeAssignableTo<IReadOnlyList<string>>()!.ShouldBe(["a.x", "a.y", "b.c"]);
+        new PatternOrder<ToolPattern>().Meet(new[] { "a.*", "b.c", "d" }, new[] { "a.x", "b.*", "a.y" }).ShouldBeAssignableTo<IReadOnlyList<string>>()!.ShouldBe(["a.x", "a.y", "b.c"]);
 
     [Fact]
     public void No_limit_is_wider_than_any()
     {
         new LimitOrder().Covers(null, 5.0).ShouldBeTrue();
         new AmountOrder().Covers(null, 5.0).ShouldBeFalse("an amount always has a default");
-        new ModelPatternOrder().Covers(null, Array.Empty<string>()).ShouldBeFalse();
+        new PatternOrder<ModelPattern>().Covers(null, Array.Empty<string>()).ShouldBeFalse();
     }
 
     [Fact]
     public void Model_patterns_are_cut_to_what_both_stand_for() =>
-        new ModelPatternOrder().Meet(new[] { "a/*", "b/c", "d/d" }, new[] { "a/x", "b/*", "a/y" }).ShouldBeAssignableTo<IReadOnlyList<string>>()!.ShouldBe(["a/x", "a/y", "b/c"]);
+        new PatternOrder<ModelPattern>().Meet(new[] { "a/*", "b/c", "d/d" }, new[] { "a/x", "b/*", "a/y" }).ShouldBeAssignableTo<IReadOnlyList<string>>()!.ShouldBe(["a/x", "a/y", "b/c"]);
 
     [Fact]
     public void Volumes_become_read_only_beneath_a_read_only_ceiling() =>

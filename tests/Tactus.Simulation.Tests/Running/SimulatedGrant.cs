@@ -17,33 +17,5 @@ internal static class SimulatedGrant
     };
 
     /// <summary>The grant.</summary>
-    public static Grant Create() => new()
-    {
-        Sandbox = new SandboxGrant
-        {
-            Enabled = true,
-            Driver = DriverChoice.Auto,
-            Timeout = TimeSpan.FromHours(1),
-            Network = NetworkMode.None,
-            MountCurrentDir = true,
-            Workspace = WorkspaceMode.Direct,
-            Volumes = [],
-            Environment = new Dictionary<string, string>(),
-            Limits = new RunLimits
-            {
-                Memory = 512L << 20,
-                Cpus = 1,
-                CpuTime = TimeSpan.FromSeconds(60),
-                Pids = 32,
-                Files = 256,
-                Output = 1L << 20,
-                Workspace = 1L << 30,
-                Effects = 100_000,
-            },
-        },
-        Permissions = PermissionMode.Edit,
-        AllowedTools = ["host.ping", "host.echo", "host.time", .. Tools.Keys],
-        HostTools = new Dictionary<string, HostToolDeclaration>(),
-        Provenance = new Dictionary<string, Provenance>(),
-    };
+    public static Grant Create() => DefaultGrant.Grant with { AllowedTools = [.. DefaultGrant.Grant.AllowedTools, .. Tools.Keys] };
 }

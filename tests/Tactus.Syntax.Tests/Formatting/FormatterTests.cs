@@ -10,6 +10,8 @@ public sealed class FormatterTests
     [Theory]
     [InlineData("x=1", "x = 1\n")]
     [InlineData("a=1 b=2", "a = 1\nb = 2\n")]
+    [InlineData("; ::a:: b()", "; ::a::\nb()\n")]
+    [InlineData("\n ; ::a:: b()", "; ::a::\nb()\n")]
     [InlineData("if a then return end", "if a then return end\n")]
     [InlineData("if a then\nreturn end", "if a then\n  return\nend\n")]
     [InlineData("\n\n\na = 1\n\n\n\nb = 2\n\n", "a = 1\n\nb = 2\n")]

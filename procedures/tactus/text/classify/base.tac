@@ -8,11 +8,11 @@ function base.kind(make)
   function kind.new(_, config)
     if type(config) ~= "table" then error("a classifier takes a table of options", 2) end
     local classifier = make(config)
-    return setmetatable({classify = function(_, text) return classifier(text) end, config = config}, methods)
+    return setmetatable({ classify = function(_, text) return classifier(text) end, config = config }, methods)
   end
 
   methods.__call = function(self, text) return self:classify(text) end
-  return setmetatable(kind, {__call = function(_, config) return kind:new(config) end})
+  return setmetatable(kind, { __call = function(_, config) return kind:new(config) end })
 end
 
 -- The text that is to be classified; a table may hold it as text, input or message.

@@ -25,7 +25,7 @@ end
 
 return base.kind(function(config)
   local expected = config.expected
-  local classes = expected and {expected} or base.classes_of(config)
+  local classes = expected and { expected } or base.classes_of(config)
   local threshold, measure = threshold_of(config), measure_of(config)
   return function(value)
     local text = plain(base.text_of(value))

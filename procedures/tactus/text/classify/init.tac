@@ -27,4 +27,4 @@ end
 
 module.Classify = module.classify
 
-return setmetatable(module, {__call = function(_, config) return module.classify(config) end})
+return setmetatable(module, { __call = function(_, config) return module.classify(config) end })

@@ -5,7 +5,7 @@
 local base = require("tactus.text.classify.base")
 
 local function instructions(config, classes)
-  local lines = {"You put texts into classes."}
+  local lines = { "You put texts into classes." }
   if config.prompt then lines[#lines + 1] = config.prompt end
   lines[#lines + 1] = "The classes are:"
   for _, class in ipairs(classes) do lines[#lines + 1] = "- " .. class end
@@ -59,14 +59,14 @@ return base.kind(function(config)
   local retries = config.max_retries or 3
   local agent = Agent {
     name = config.name, model = config.model, provider = config.provider, temperature = config.temperature or 0, max_tokens = config.max_tokens,
-    system_prompt = function() return instructions(config, classes) end, message_history = {source = "none"}, tools = {},
+    system_prompt = function() return instructions(config, classes) end, message_history = { source = "none" }, tools = {},
   }
 
   return function(value)
     local text = base.text_of(value)
     local message, answer = text, nil
     for attempt = 0, retries do
-      local output = agent({message = message}).output
+      local output = agent({ message = message }).output
       if is_result(output) then
         output.retry_count = output.retry_count or attempt
         return output

@@ -70,27 +70,50 @@ internal static class FormatCommand
         foreach (string path in paths)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            byte[] source = SourcePaths.Read(path, context.WorkingDirectory);
-            if (Format(context, path, source) is not { } formatted)
+            try
             {
+                bool? change = FormatFile(context, path, check, toOutput);
+                broken |= change is null;
+                changed |= change is true;
+            }
+            catch (TactusException problem)
+            {
+                // The other files are none the worse for it.
+                context.Report(ErrorReport.Of(problem), json: false);
                 broken = true;
-            }
-            else if (toOutput)
-            {
-                Print(context, path, formatted);
-            }
-            else if (!formatted.AsSpan().SequenceEqual(source))
-            {
-                changed = true;
-                context.Console.Out.WriteLine(SafeText.Clean(path));
-                if (!check)
-                {
-                    ReplacedFile.Write(Path.GetFullPath(path, context.WorkingDirectory), formatted);
-                }
             }
         }
 
         return broken ? ExitCode.Usage : check && changed ? ExitCode.Failed : ExitCode.Success;
+    }
+
+    // Whether the file changes; null when it has errors.
+    private static bool? FormatFile(CliContext context, string path, bool check, bool toOutput)
+    {
+        byte[] source = SourcePaths.Read(path, context.WorkingDirectory);
+        if (Format(context, path, source) is not { } formatted)
+        {
+            return null;
+        }
+
+        if (toOutput)
+        {
+            Print(context, path, formatted);
+            return false;
+        }
+
+        if (formatted.AsSpan().SequenceEqual(source))
+        {
+            return false;
+        }
+
+        if (!check)
+        {
+            ReplacedFile.Write(Path.GetFullPath(path, context.WorkingDirectory), formatted);
+        }
+
+        context.Console.Out.WriteLine(SafeText.Clean(path));
+        return true;
     }
 
     private static void Print(CliContext context, string path, byte[] formatted)

@@ -25,22 +25,7 @@ internal static class McpCallCommand
             wanted = wanted.StartsWith(ToolName.McpPrefix, StringComparison.Ordinal) ? wanted[ToolName.McpPrefix.Length..] : wanted;
             Value answer = await context.Engine.Tools.PerformAsync(
                 grant, "mcp.call", wanted, ToolDesk.Arguments(null, KeyValueOption.Read(parsed, arguments)), context.WorkingDirectory, cancellationToken);
-            if (parsed.GetValue(json))
-            {
-                context.Console.WriteJson(writer =>
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("tool", wanted);
-                    writer.WritePropertyName("answer");
-                    ValueJson.Write(writer, answer);
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                context.Console.Out.WriteLine(SafeText.Clean(ValueJson.ToJson(answer, indented: true)));
-            }
-
+            new ToolAnswer(wanted, answer).Print(context.Console, parsed.GetValue(json));
             return ExitCode.Success;
         });
         return command;

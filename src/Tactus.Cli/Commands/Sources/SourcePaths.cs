@@ -1,4 +1,5 @@
 using Tactus.Cli.Commands.Testing;
+using Tactus.Configuration.Files;
 using Tactus.Engine.Procedures;
 using Tactus.Protocol;
 
@@ -28,7 +29,7 @@ internal static class SourcePaths
     {
         try
         {
-            using FileStream file = File.OpenRead(Path.GetFullPath(path, workingDirectory));
+            using FileStream file = PlainFile.OpenRead(Path.GetFullPath(path, workingDirectory));
             return Read(file, path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

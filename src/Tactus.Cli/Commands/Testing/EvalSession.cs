@@ -13,6 +13,9 @@ namespace Tactus.Cli.Commands.Testing;
 /// <summary>One call of <c>tactus eval</c>: reads the evaluations and runs their cases side by side.</summary>
 internal sealed class EvalSession(CliContext context, TestOptions options, ParseResult parsed)
 {
+    // The file says how many there are.
+    private const int MostCaseRuns = 100_000;
+
     private readonly TestSandbox _sandbox = new(context);
 
     /// <summary>Runs every case of every evaluation.</summary>
@@ -44,6 +47,13 @@ internal sealed class EvalSession(CliContext context, TestOptions options, Parse
     private async Task<IReadOnlyList<IReadOnlyList<CaseResult>>> RunAsync(RunPlan plan, EvaluationPlan evaluation, CancellationToken cancellationToken)
     {
         int runs = options.ReadRuns(parsed, evaluation.Runs);
+        if ((long)evaluation.Cases.Count * runs > MostCaseRuns)
+        {
+            throw new TactusException(
+                "TAC1519", $"{evaluation.Cases.Count} cases, {runs} times each, are more than the {MostCaseRuns} runs that one evaluation may have", "write fewer, or give --runs",
+                evaluation.File, evaluation.Line);
+        }
+
         int atOnce = evaluation.Parallel || parsed.GetValue(options.Parallel) is not null ? options.ReadParallel(parsed) : 1;
         CaseResult[][] results = [.. evaluation.Cases.Select(_ => new CaseResult[runs])];
         var degree = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };

@@ -19,12 +19,15 @@ internal sealed class FileTester(CliContext context, TestOptions options, ParseR
     private readonly bool _mock = parsed.GetValue(options.Mock);
 
     /// <summary>Reads what a procedure specifies. Errors of the procedure become its problems.</summary>
-    public async Task<TestedFile> ReadAsync(string file, CancellationToken cancellationToken)
+    /// <param name="file">The procedure.</param>
+    /// <param name="isNamed">Whether a person named it: its errors are told then even where it has no specification.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<TestedFile> ReadAsync(string file, bool isNamed, CancellationToken cancellationToken)
     {
         try
         {
             RunPlan plan = context.Engine.Planner.Plan(options.RequestFor(parsed, file, context.WorkingDirectory));
-            if (!plan.Bundle.Mentions("Specification"u8) && SpecificationSource.FeatureBeside(plan.Bundle) is null)
+            if (!isNamed && !plan.Bundle.Mentions("Specification"u8) && SpecificationSource.FeatureBeside(plan.Bundle) is null)
             {
                 return new TestedFile(file, plan, s_nothing, HasSpecification: false);
             }

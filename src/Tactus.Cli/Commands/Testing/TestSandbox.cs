@@ -5,6 +5,7 @@ using Tactus.Configuration.Loading;
 using Tactus.Engine.Runs;
 using Tactus.Engine.Testing;
 using Tactus.Journal;
+using Tactus.Models.Budgets;
 using Tactus.Policy.Grants;
 using Tactus.Sandbox.Drivers;
 
@@ -14,6 +15,7 @@ namespace Tactus.Cli.Commands.Testing;
 internal sealed class TestSandbox(CliContext context)
 {
     private readonly ConcurrentDictionary<DriverChoice, Lazy<Task<ISandboxDriver>>> _drivers = new();
+    private readonly ConcurrentDictionary<string, ModelLedger> _models = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _noted = new(StringComparer.Ordinal);
 
     /// <summary>Says what of an untrusted file is not in force; a test goes on under the narrower grant.</summary>
@@ -32,14 +34,15 @@ internal sealed class TestSandbox(CliContext context)
         }
     }
 
-    /// <summary>Runs one guest.</summary>
+    /// <summary>Runs one guest. Those of one procedure share its model budget.</summary>
     /// <exception cref="Protocol.TactusException">TAC50xx: no driver can be used.</exception>
     public async Task<RunRecord> RunAsync(RunPlan plan, TestRequest request, CancellationToken cancellationToken)
     {
         ISandboxDriver driver = await _drivers.GetOrAdd(
             plan.Driver, choice => new Lazy<Task<ISandboxDriver>>(() => ChooseAsync(choice, cancellationToken))).Value;
+        ModelLedger models = _models.GetOrAdd(plan.Bundle.FullPath, _ => new ModelLedger());
         var surroundings = new RunSurroundings { Notice = line => Note(line, TextStyle.Plain) };
-        RunRecord record = await context.Engine.Tests.RunAsync(plan, request, driver, surroundings, cancellationToken);
+        RunRecord record = await context.Engine.Tests.RunAsync(plan, request with { Models = models }, driver, surroundings, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return record;
     }

@@ -61,7 +61,7 @@ internal sealed class TestSession(CliConsole console, FileTester tester, TestPri
     private async Task<IReadOnlyList<TestedFile>> ReadAsync(IReadOnlyList<(string Path, bool IsNamed)> files, CancellationToken cancellationToken)
     {
         var read = new TestedFile[files.Count];
-        await Parallel.ForAsync(0, files.Count, Degree(cancellationToken), async (i, token) => read[i] = await tester.ReadAsync(files[i].Path, token));
+        await Parallel.ForAsync(0, files.Count, Degree(cancellationToken), async (i, token) => read[i] = await tester.ReadAsync(files[i].Path, files[i].IsNamed, token));
         for (int i = 0; i < files.Count; i++)
         {
             if (files[i].IsNamed && !read[i].HasSpecification)

@@ -109,22 +109,7 @@ internal static class ToolsCommand
             HostToolInfo? tool = desk.List(grant).Select(pair => pair.Tool).FirstOrDefault(candidate => candidate.Name == wanted);
             Value answer = await desk.CallAsync(
                 grant, wanted, ToolDesk.Arguments(tool, KeyValueOption.Read(parsed, arguments)), context.WorkingDirectory, cancellationToken);
-            if (parsed.GetValue(json))
-            {
-                context.Console.WriteJson(writer =>
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("tool", wanted);
-                    writer.WritePropertyName("answer");
-                    ValueJson.Write(writer, answer);
-                    writer.WriteEndObject();
-                });
-            }
-            else
-            {
-                context.Console.Out.WriteLine(SafeText.Clean(ValueJson.ToJson(answer, indented: true)));
-            }
-
+            new ToolAnswer(wanted, answer).Print(context.Console, parsed.GetValue(json));
             return ExitCode.Success;
         });
         return command;

@@ -7,7 +7,6 @@ using Tactus.Cli.Output;
 using Tactus.Configuration.Loading;
 using Tactus.Engine.Procedures;
 using Tactus.Engine.Runs;
-using Tactus.Policy.Grants;
 using Tactus.Protocol;
 using Tactus.Testing.Specifications;
 
@@ -30,7 +29,7 @@ internal static class ProcedureCheck
         }
 
         RunPlan plan = context.Engine.Planner.Plan(request);
-        IReadOnlyList<Finding> findings = Analyze(plan.Bundle, request, SettingsOf(plan.Grant));
+        IReadOnlyList<Finding> findings = Analyze(plan.Bundle, request, SettingsOf(plan));
         List<ErrorReport> reports = [.. findings.Select(ReportOf)];
         foreach (ErrorReport said in await AskGuestAsync(context, plan, cancellationToken))
         {
@@ -65,10 +64,11 @@ internal static class ProcedureCheck
     private static string NameOf(ProcedureBundle bundle, ProcedureSource source, RunRequest request) =>
         source == bundle.Main ? request.ProcedurePath : Path.GetRelativePath(request.WorkingDirectory, source.FullPath);
 
-    private static AnalysisSettings SettingsOf(Grant grant) => new()
+    private static AnalysisSettings SettingsOf(RunPlan plan) => new()
     {
-        HasDefaultModel = grant.Models.Default is not null,
-        ToolNames = new HashSet<string>([.. grant.McpServers.Keys, .. grant.HostTools.Keys], StringComparer.Ordinal),
+        HasDefaultModel = plan.Grant.Models.Default is not null,
+        ToolNames = new HashSet<string>([.. plan.Grant.McpServers.Keys, .. plan.Grant.HostTools.Keys], StringComparer.Ordinal),
+        Modules = plan.Bundle.Modules.Select(module => module.Module).ToHashSet(StringComparer.Ordinal),
     };
 
     private static bool IsSamePlace(ErrorReport report, ErrorReport said) =>
@@ -84,9 +84,13 @@ internal static class ProcedureCheck
         }
         catch (TactusException problem) when (ErrorExitCode.Of(problem.Code) == ExitCode.Usage)
         {
-            return [Shown(ErrorReport.Of(problem), plan)];
+            return [Shown(ErrorReport.Of(problem), plan), .. ReadSpecifications(plan)];
         }
     }
+
+    // A guest that stumbled over something else has not said what the procedure specifies.
+    private static IReadOnlyList<ErrorReport> ReadSpecifications(RunPlan plan) =>
+        WrittenDescription.Of(plan.Bundle) is { } written && SpecificationSource.Read(plan.Bundle, written) is { } specification ? ReportsOf(specification, plan) : [];
 
     private static IReadOnlyList<ErrorReport> ReportsOf(SpecificationPlan specification, RunPlan plan) =>
     [
@@ -94,7 +98,25 @@ internal static class ProcedureCheck
         .. specification.Warnings.Select(warning => Shown(ErrorReport.Of(warning), plan) with { IsWarning = true }),
     ];
 
-    // The guest knows a file by its name in the bundle; a person by the path that was typed.
+    // The guest knows a file by its name in the bundle; a person by the path that was typed. A step has its whole line: it begins at its first word.
     private static ErrorReport Shown(ErrorReport report, RunPlan plan) =>
-        report.File == plan.Bundle.Main.DisplayPath ? report with { File = plan.Request.ProcedurePath } : report;
+        report.File == plan.Bundle.Main.DisplayPath
+            ? report with
+            {
+                File = plan.Request.ProcedurePath,
+                Column = report is { Column: 0, Line: > 0 } ? FirstColumn(plan.Bundle.Main.Content, report.Line) : report.Column,
+            }
+            : report;
+
+    private static int FirstColumn(ReadOnlySpan<byte> source, int line)
+    {
+        for (int i = 1; i < line; i++)
+        {
+            source = source[(source.IndexOf((byte)'\n') + 1)..];
+        }
+
+        int end = source.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> text = end < 0 ? source : source[..end];
+        return text.Length - text.TrimStart(" \t"u8).Length + 1;
+    }
 }

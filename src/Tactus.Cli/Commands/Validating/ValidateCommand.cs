@@ -5,6 +5,7 @@ using Tactus.Analysis.Sources;
 using Tactus.Cli.Commands.Sources;
 using Tactus.Cli.Output;
 using Tactus.Engine.Runs;
+using Tactus.Protocol;
 
 namespace Tactus.Cli.Commands.Validating;
 
@@ -29,9 +30,17 @@ internal static class ValidateCommand
             foreach (string path in paths)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                problems.AddRange(parsed.GetValue(quick)
-                    ? CheckSyntax(context, path)
-                    : await ProcedureCheck.RunAsync(context, RequestOf(grant, parsed, context, path), cancellationToken));
+                try
+                {
+                    problems.AddRange(parsed.GetValue(quick)
+                        ? CheckSyntax(context, path)
+                        : await ProcedureCheck.RunAsync(context, RequestOf(grant, parsed, context, path), cancellationToken));
+                }
+                catch (TactusException problem) when (paths.Count > 1 && ErrorExitCode.Of(problem.Code) == ExitCode.Usage)
+                {
+                    // A file that cannot be read is no reason to keep silent about the others.
+                    problems.Add(ErrorReport.Of(problem));
+                }
             }
 
             string valid = string.Join('\n', paths.Select(path => $"{SafeText.Clean(path)}: valid"));

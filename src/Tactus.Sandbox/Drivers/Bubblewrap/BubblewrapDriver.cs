@@ -67,6 +67,7 @@ public sealed class BubblewrapDriver : ISandboxDriver
                 {
                     cgroup.Add(first);
                     BubblewrapArguments.LimitInside(launch.Limits, facts, _options.Identity)?.ApplyTo(first);
+                    return Task.CompletedTask;
                 });
             return new BubblewrapGuest(process, cgroup, errors, ControlTable.Shortfalls(controls));
         }

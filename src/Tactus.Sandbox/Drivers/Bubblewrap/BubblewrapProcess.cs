@@ -43,7 +43,7 @@ internal sealed class BubblewrapProcess : IDisposable
     /// <param name="seccompProgram">The assembled policy.</param>
     /// <param name="restrict">Puts limits on the first process inside, given its id, before it begins.</param>
     /// <exception cref="IOException">bubblewrap ended before it had made the sandbox.</exception>
-    internal static async Task<BubblewrapProcess> StartAsync(ProcessStart start, ReadOnlyMemory<byte> seccompProgram, Action<int> restrict)
+    internal static async Task<BubblewrapProcess> StartAsync(ProcessStart start, ReadOnlyMemory<byte> seccompProgram, Func<int, Task> restrict)
     {
         (OwnedDescriptor informationReader, OwnedDescriptor informationWriter) = OwnedDescriptor.Pipe();
         (OwnedDescriptor blockReader, OwnedDescriptor blockWriter) = OwnedDescriptor.Pipe();
@@ -63,7 +63,7 @@ internal sealed class BubblewrapProcess : IDisposable
             {
                 int first = await InTimeAsync(ReadFirstProcessAsync(informationReader, outer, start.Error), outer);
                 OwnedDescriptor handle = OwnedDescriptor.Process(first);
-                restrict(first);
+                await restrict(first);
                 blockWriter.WriteAll([1]);
                 return new BubblewrapProcess(outer, handle);
             }

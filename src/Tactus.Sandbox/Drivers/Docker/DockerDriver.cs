@@ -220,7 +220,8 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
         catch (Exception error) when (error is HttpRequestException or EngineException or SocketException)
         {
             bool isForbidden = error.GetBaseException() is SocketException { SocketErrorCode: SocketError.AccessDenied };
-            throw new TactusException("TAC5113", $"No container engine answers: {error.Message}", isForbidden ? JoinGroup : StartEngine, inner: error);
+            string reason = (error.InnerException as SocketException)?.Message ?? error.Message;
+            throw new TactusException("TAC5113", $"No container engine answers: {reason.TrimEnd('.')}.", isForbidden ? JoinGroup : StartEngine, inner: error);
         }
         catch (OperationCanceledException error)
         {

@@ -69,6 +69,65 @@ public sealed class FormatCommandTests
         File.ReadAllText(file).ShouldBe("x = = 1");
     }
 
+    [Fact]
+    public async Task A_link_stays_a_link_and_its_target_is_replaced()
+    {
+        await using var program = new InProcessCli();
+        string target = Write(program, "deep/a.tac", Untidy);
+        string link = Path.Combine(program.Folder, "link.tac");
+        File.CreateSymbolicLink(link, Path.Combine("deep", "a.tac"));
+
+        (await program.RunAsync("format", link)).ShouldBe(ExitCode.Success);
+
+        new FileInfo(link).LinkTarget.ShouldBe("deep/a.tac");
+        File.ReadAllText(target).ShouldBe(Tidy);
+    }
+
+    [Fact]
+    public async Task A_read_only_file_stays_as_it_is()
+    {
+        await using var program = new InProcessCli();
+        string file = Write(program, "a.tac", Untidy);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead);
+
+        (await program.RunAsync("format", file)).ShouldBe(ExitCode.Usage);
+
+        program.Error.ShouldContain("TAC7033");
+        File.ReadAllText(file).ShouldBe(Untidy);
+        Directory.GetFiles(program.Folder, ".a.tac*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_one_file_does_not_keep_the_others_from_being_formatted()
+    {
+        await using var program = new InProcessCli();
+        string broken = Write(program, "a.tac", "x = = 1");
+        string locked = Write(program, "b.tac", Untidy);
+        File.SetUnixFileMode(locked, UnixFileMode.UserRead);
+        string huge = Write(program, "c.tac", new string(' ', (16 << 20) + 1));
+        string good = Write(program, "d.tac", Untidy);
+
+        (await program.RunAsync("format", broken, locked, huge, good)).ShouldBe(ExitCode.Usage);
+
+        program.Error.ShouldContain("TAC1001");
+        program.Error.ShouldContain("TAC7033");
+        program.Error.ShouldContain("TAC7032");
+        program.Out.Trim().ShouldBe(good);
+        File.ReadAllText(good).ShouldBe(Tidy);
+    }
+
+    [Fact]
+    public async Task Lines_that_end_as_on_Windows_end_with_a_line_feed_and_strings_stay()
+    {
+        await using var program = new InProcessCli();
+        string file = Write(program, "a.tac", "\ufeffx=1\r\ny=[[\r\n]]\r\n");
+
+        (await program.RunAsync("format", file)).ShouldBe(ExitCode.Success);
+
+        File.ReadAllBytes(file).ShouldBe("\ufeffx = 1\ny = [[\r\n]]\n"u8.ToArray());
+        (await program.RunAsync("format", "--check", file)).ShouldBe(ExitCode.Success);
+    }
+
     [Theory]
     [InlineData("TAC7030", "missing.tac")]
     [InlineData("TAC7031", "")]

@@ -44,6 +44,19 @@ public sealed class ValidateCommandTests
         program.Out.ShouldContain("a.tac: valid");
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_be_read_does_not_hide_the_mistakes_of_others()
+    {
+        await using var program = new InProcessCli();
+        string huge = Write(program, "a.tac", new string(' ', (16 << 20) + 1));
+        string wrong = Write(program, "b.tac", "x = = 1");
+
+        (await program.RunAsync("validate", "--quick", huge, wrong)).ShouldBe(ExitCode.Usage);
+
+        program.Error.ShouldContain("TAC7032");
+        program.Error.ShouldContain("b.tac:1:5");
+    }
+
     private static string Write(InProcessCli program, string name, string content)
     {
         string path = Path.Combine(program.Folder, name);

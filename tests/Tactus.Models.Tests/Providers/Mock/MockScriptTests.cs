@@ -28,7 +28,7 @@ public sealed class MockScriptTests
 
         Value first = (await AskAsync(run, "planner", 1, s_one)).Value();
         first.Text("content").ShouldBe("first");
-        first.Get("usage").Number("total_tokens").ShouldBe(7);
+        first.Get("usage").Integer("total_tokens").ShouldBe(7);
         first.Get("cost_usd").ShouldBe(Value.Of(0.0));
         (await AskAsync(run, "planner", 2, s_two)).Value().Text("content").ShouldBe("second");
         (await AskAsync(run, "planner", 1, s_one)).Value().Text("content").ShouldBe("first");
@@ -51,8 +51,8 @@ public sealed class MockScriptTests
     {
         using ModelRun run = Run();
 
-        (await AskAsync(run, "reader", 1, s_one)).ShouldFail("TAC3822", "failed").Message.ShouldContain("agent 'reader' in turn 1");
-        (await AskAsync(run, "planner", 3, [.. s_two, ("assistant", "second"), ("user", "c")])).ShouldFail("TAC3822", "failed").Message.ShouldContain("answer 3");
+        (await AskAsync(run, "reader", 1, s_one)).ShouldBeError("TAC3822", "failed").Message.ShouldContain("agent 'reader' in turn 1");
+        (await AskAsync(run, "planner", 3, [.. s_two, ("assistant", "second"), ("user", "c")])).ShouldBeError("TAC3822", "failed").Message.ShouldContain("answer 3");
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class MockScriptTests
     {
         using ModelRun run = Run(script);
 
-        (await AskAsync(run, "planner", 1, s_one)).ShouldFail("TAC3822", "failed").Message.ShouldContain("answer 1 of models.providers.mock");
+        (await AskAsync(run, "planner", 1, s_one)).ShouldBeError("TAC3822", "failed").Message.ShouldContain("answer 1 of models.providers.mock");
     }
 
     private static ModelRun Run(string script = Script) => new(ModelGrants.With(ModelGrants.Mock(script)));

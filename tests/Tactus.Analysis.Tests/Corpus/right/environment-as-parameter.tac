@@ -1,0 +1,2 @@
+local function at(_ENV) return x + y end
+return { n = at({ x = 1, y = 2 }) }

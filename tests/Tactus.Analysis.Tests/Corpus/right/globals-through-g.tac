@@ -1,0 +1,3 @@
+_G.limit = 4
+rawset(_G, "made", 2)
+return { n = limit + made }

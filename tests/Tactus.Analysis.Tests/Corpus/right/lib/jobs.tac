@@ -1,0 +1,1 @@
+sweep = Task { entry = function() return { swept = true } end }

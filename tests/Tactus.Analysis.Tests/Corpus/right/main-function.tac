@@ -1,0 +1,3 @@
+function main(input)
+  return { ok = type(input) == "table" }
+end

@@ -1,0 +1,2 @@
+local function body() return { ok = true } end
+Procedure { body }

@@ -1,0 +1,2 @@
+local body = function() return { ok = true } end
+Procedure { output = { ok = field.boolean{} }, [1] = body }

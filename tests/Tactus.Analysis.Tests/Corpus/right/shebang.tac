@@ -1,0 +1,2 @@
+#!/usr/bin/env tactus
+return { ok = true }
