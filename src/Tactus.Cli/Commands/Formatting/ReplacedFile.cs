@@ -15,7 +15,7 @@ internal static class ReplacedFile
         {
             string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             UnixFileMode mode = File.GetUnixFileMode(target);
-            if ((mode & Writable) == 0)
+            if ((mode & Writable) == UnixFileMode.None)
             {
                 // A rename would get past it, and so would root.
                 throw new TactusException("TAC7033", $"'{path}' is read-only", $"chmod u+w {path}", path);
