@@ -10,4 +10,8 @@ public sealed record AnalysisSettings
     /// <summary>Names that an agent's <c>tools</c> may hold although no source declares them: MCP servers and host tools.</summary>
     /// <value>Default: none.</value>
     public IReadOnlySet<string> ToolNames { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The modules that <c>require</c> finds; null where nobody has looked for them, which leaves them unchecked.</summary>
+    /// <value>Default: null.</value>
+    public IReadOnlySet<string>? Modules { get; init; }
 }

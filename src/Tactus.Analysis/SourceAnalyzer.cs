@@ -10,7 +10,7 @@ public static class SourceAnalyzer
 {
     private static readonly ISourceCheck[] s_checks =
     [
-        new GlobalCheck(), new FieldAccessCheck(), new DeclarationCheck(), new RepeatedKeyCheck(), new DuplicateCheck(), new ScriptCheck(),
+        new GlobalCheck(), new FieldAccessCheck(), new DeclarationCheck(), new RepeatedKeyCheck(), new DuplicateCheck(), new ScriptCheck(), new RequireCheck(),
         new ArgumentCheck(), new FieldSchemaCheck(), new ToolCheck(), new DialectCheck(), new ReplayCheck(), new CallbackCheck(),
     ];
 

@@ -16,7 +16,7 @@ internal static class PreludeFiles
     public static IReadOnlyList<string> Parts { get; } =
     [
         "keys", "usage", "json_schema", "similarity", "similarity_module", "templates", "fence", "filters", "history",
-        "tool_calls", "tool", "tool_use", "toolset", "toolset_members", "servers", "mocks", "model", "model_types", "context",
+        "tool_calls", "tool", "tool_use", "toolset", "toolset_types", "toolset_members", "servers", "mocks", "model", "model_types", "context",
         "agent", "agent_retry", "agent_tools", "agent_output", "agent_result", "agent_calls", "agent_mock", "agent_begin", "agent_turn",
         "prompt", "task_declarations", "classify", "python_only", "compatibility",
         "catalogue",

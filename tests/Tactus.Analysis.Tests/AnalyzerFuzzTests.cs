@@ -1,11 +1,12 @@
 using Tactus.Analysis.Findings;
 using Tactus.Analysis.Sources;
 using Tactus.Syntax.Tests.Fuzzing;
+using Xunit.Abstractions;
 
 namespace Tactus.Analysis.Tests;
 
 // Proves that no input crashes the checks, and that every finding has a place, a sentence and a mend.
-public sealed class AnalyzerFuzzTests
+public sealed class AnalyzerFuzzTests(ITestOutputHelper output)
 {
     private const int Share = 4;
 
@@ -21,6 +22,8 @@ public sealed class AnalyzerFuzzTests
             findings.ShouldAllBe(finding => finding.Line > 0 && finding.Column > 0 && finding.Message.Length > 0 && finding.Mend.Length > 0);
             found += findings.Count;
         }
+
+        output.WriteLine($"seed {FuzzInputs.Seed}: {FuzzInputs.Count / Share} inputs, {found} findings");
 
         found.ShouldBeGreaterThan(FuzzInputs.Count / Share);
     }

@@ -1,5 +1,6 @@
 -- Every line that ends with "-- code:column" has a mistake; a test finds each of them, and nothing else.
 local done = require("tactus.tools.done")
+local lost = require("lost.module")  -- TAC1715:22
 local weather = Tool {
   description = "Weather for a city",
   inputs = { city = field.string{required = true} },  -- TAC1704:3

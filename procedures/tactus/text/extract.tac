@@ -29,6 +29,7 @@ local function extractor_of(config)
     if type(text) == "table" then text = text.text or text.input or text.message end
     if type(text) ~= "string" then error("an extractor needs a text, and got " .. type(text), 0) end
     local values = agent({ message = text }).output
+    if type(values) ~= "table" then return { fields = {}, value = values, error = "the answer is no JSON with the fields" } end
     local result = { fields = values, value = values }
     for name, value in pairs(values) do
       if result[name] == nil then result[name] = value end

@@ -4,13 +4,10 @@ using Tactus.Syntax.Tree;
 
 namespace Tactus.Analysis.Checks;
 
-/// <summary>Forms of older dialects: <c>Tool "x" {…}</c>, <c>Procedure("x", {…}, fn)</c>, <c>planner.turn()</c>.</summary>
+/// <summary>Forms of older dialects: <c>Tool "x" {…}</c>, <c>Agent("x", {…})</c>, <c>planner.turn()</c>.</summary>
 internal sealed class DialectCheck : ISourceCheck
 {
-    private static readonly HashSet<string> s_words = new(StringComparer.Ordinal)
-    {
-        "Tool", "Procedure", "Agent", "Model", "Toolset", "Task", "Context", "Specification", "Specifications",
-    };
+    private static readonly HashSet<string> s_words = new(StringComparer.Ordinal) { "Tool", "Agent", "Model", "Toolset", "Task", "Context" };
 
     public void Run(CheckedSource source, Bundle bundle, FindingList findings)
     {
@@ -20,16 +17,20 @@ internal sealed class DialectCheck : ISourceCheck
         foreach (SyntaxNode call in source.Nodes(NodeKind.Call))
         {
             SyntaxNode callee = call.FirstChild;
-            if (callee.Kind == NodeKind.Call && source.GlobalName(callee.FirstChild) is ("Tool" or "Procedure") and var kind && !bundle.SetGlobals.Contains(kind)
-                && DeclarationReader.NameBefore(source, call) is { } name && CheckedSource.TableArgument(call) is { } table && IsDeclaration(source, kind, name, table, tools))
+            if (callee.Kind == NodeKind.Call && source.GlobalName(callee.FirstChild) is "Tool" && !bundle.SetGlobals.Contains("Tool")
+                && DeclarationReader.NameBefore(source, call) is { } name && CheckedSource.TableArgument(call) is { } table && IsDeclaration(source, name, table, tools))
             {
-                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{kind} \"{name}\" {{…}} is an older spelling", $"write {name} = {kind} {{…}}");
+                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"Tool \"{name}\" {{…}} is an older spelling", $"write {name} = Tool {{…}}");
             }
             else if (source.GlobalName(callee) is { } word && s_words.Contains(word) && !bundle.SetGlobals.Contains(word)
                 && source.StringValue(call.LastChild.FirstChild) is { } first && call.LastChild.FirstChild.NextSibling.Exists)
             {
-                string now = word is "Specification" or "Specifications" ? $"{word}([[Feature: …]])" : $"{first} = {word} {{…}}";
-                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{word}(\"{first}\", …) is an older spelling", $"write {now}");
+                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{word}(\"{first}\", …) is an older spelling", $"write {first} = {word} {{…}}");
+            }
+            else if (source.GlobalName(callee) is ("Specification" or "Specifications") and var specification
+                && source.StringValue(call.LastChild.FirstChild) is not null && call.LastChild.FirstChild.NextSibling is { Exists: true, Kind: NodeKind.Table })
+            {
+                findings.Add(FindingKind.OlderSpelling, callee.FirstToken, $"{specification}(\"…\", {{…}}) is an older spelling", $"write {specification}([[Feature: …]])");
             }
             else if (callee.Kind == NodeKind.Field && source.Tree.StringOf(callee.LastToken) == "turn" && IsAgent(source, callee.FirstChild, agentLocals, agentGlobals))
             {
@@ -39,11 +40,9 @@ internal sealed class DialectCheck : ISourceCheck
         }
     }
 
-    // Procedure("name")({…}) calls one, and Tool("name")({…}), too; only a table that looks like a declaration is one of old.
-    private static bool IsDeclaration(CheckedSource source, string kind, string name, SyntaxNode table, HashSet<string?> tools) =>
-        kind == "Tool"
-            ? !tools.Contains(name) && !tools.Contains(null) && (source.HasEntry(table, "use") || source.HasEntry(table, "description") || BeginsWithFunction(table))
-            : BeginsWithFunction(table);
+    // Tool("name")({…}) calls one; only a table that looks like a declaration is one of old.
+    private static bool IsDeclaration(CheckedSource source, string name, SyntaxNode table, HashSet<string?> tools) =>
+        !tools.Contains(name) && !tools.Contains(null) && (source.HasEntry(table, "use") || source.HasEntry(table, "description") || BeginsWithFunction(table));
 
     private static bool BeginsWithFunction(SyntaxNode table) =>
         table.Children().FirstOrDefault(entry => entry.Kind == NodeKind.Item) is { Tree: not null, FirstChild.Kind: NodeKind.Function };

@@ -90,8 +90,11 @@ internal static class LiteralKinds
         "table" or "form" or "by" or "map" or "fields" or "list" or "full" => described == Table,
         "function" => described == Function,
 
+        // A field is what field.* gives, or the plain table {type = "string", …}.
+        "field" => described == Table,
+
         // These are what calls give, and never literals.
-        "field" or "directive" => false,
+        "directive" => false,
         _ => throw new InvalidOperationException($"the data files know no kind '{kind}'"),
     };
 }

@@ -50,6 +50,9 @@ public sealed record FindingKind(string Code, FindingSeverity Severity)
     /// <summary>A file is a script and a procedure at once, or a script twice.</summary>
     public static FindingKind MixedStyles { get; } = new("TAC1714", FindingSeverity.Error);
 
+    /// <summary>A module that is required is not there.</summary>
+    public static FindingKind MissingModule { get; } = new("TAC1715", FindingSeverity.Error);
+
     /// <summary>A value that differs between machines.</summary>
     public static FindingKind MachineValue { get; } = new("TAC1720", FindingSeverity.Warning);
 
@@ -66,6 +69,6 @@ public sealed record FindingKind(string Code, FindingSeverity Severity)
     public static IReadOnlyList<FindingKind> All { get; } =
     [
         Syntax, UnknownGlobal, UnsetGlobal, UnknownField, UnknownKey, WrongType, MissingKey, Duplicate, Contradiction, UnknownTool, UnusedTool,
-        OlderSpelling, RepeatedKey, NoModel, MixedStyles, MachineValue, LostChange, EffectInCallback, More,
+        OlderSpelling, RepeatedKey, NoModel, MixedStyles, MissingModule, MachineValue, LostChange, EffectInCallback, More,
     ];
 }

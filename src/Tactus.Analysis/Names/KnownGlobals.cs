@@ -19,6 +19,9 @@ internal static class KnownGlobals
     /// <summary>Names of the Python dialect that stand for libraries of Python, and what to use instead.</summary>
     public static IReadOnlyDictionary<string, string> Foreign { get; } = Pairs("foreign");
 
+    /// <summary>Modules that the language brings itself.</summary>
+    public static IReadOnlySet<string> Modules { get; } = DataFile.Lines("modules.txt").ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Whether the language has a global of this name.</summary>
     public static bool Has(string name) => s_all.ContainsKey(name);
 

@@ -5,8 +5,8 @@ namespace Tactus.Engine.Procedures;
 
 /// <summary>Finds the module names that a source may require.</summary>
 /// <remarks>
-/// A name is found wherever it stands as a literal after <c>require</c>, or as a literal path of a .tac file, which <c>IncludeTasks</c> and
-/// <c>Toolset</c> take; a few words of the language need a standard module by themselves. Comments count, too: a module too many in the bundle is harmless, and
+/// A name is found wherever it stands as a literal after <c>require</c>, or as a literal path of a .tac file, which <c>IncludeTasks</c>, <c>Toolset</c>
+/// and <c>Procedure.run</c> take; a few words of the language need a standard module by themselves. Comments count, too: a module too many in the bundle is harmless, and
 /// the host never runs or parses Lua. A name that is computed at run time is not found; the guest's error says so. Written by hand: the
 /// sources are untrusted, so it must be linear, and a linear regular expression is built anew in every process, for tens of milliseconds.
 /// </remarks>
@@ -17,7 +17,6 @@ internal static class ModuleScanner
 
     private static readonly SearchValues<byte> s_space = SearchValues.Create(" \t\r\n\v\f"u8);
     private static readonly SearchValues<byte> s_path = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./"u8);
-    private static readonly SearchValues<byte> s_name = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_."u8);
 
     /// <summary>The names, each once: what is required in order of appearance, then the files named by path, then what words of the language need.</summary>
     public static IReadOnlyCollection<string> Scan(ReadOnlySpan<byte> source)
@@ -61,7 +60,7 @@ internal static class ModuleScanner
             }
 
             ReadOnlySpan<byte> path = before[(quote + 1)..];
-            string name = Encoding.ASCII.GetString(path.StartsWith("./"u8) ? path[2..] : path).Replace('/', '.');
+            string name = ModuleOf(path);
             if (IsModuleName(name))
             {
                 names.TryAdd(name, true);
@@ -91,15 +90,19 @@ internal static class ModuleScanner
             return null;
         }
 
-        int end = rest[1..].IndexOfAnyExcept(s_name);
+        int end = rest[1..].IndexOfAnyExcept(s_path);
         if (end is < 1 or > MaxNameLength || rest[1 + end] != rest[0])
         {
             return null;
         }
 
-        string name = Encoding.ASCII.GetString(rest.Slice(1, end));
+        string name = ModuleOf(rest.Slice(1, end));
         return IsModuleName(name) ? name : null;
     }
+
+    // A path is as good as a name: "./helpers/math" is helpers.math.
+    private static string ModuleOf(ReadOnlySpan<byte> path) =>
+        Encoding.ASCII.GetString(path.StartsWith("./"u8) ? path[2..] : path).Replace('/', '.');
 
     private static ReadOnlySpan<byte> SkipSpace(ReadOnlySpan<byte> rest)
     {

@@ -2,8 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, rawget, select, find, sub, setmetatable, next, rawlen, ipairs =
-  std.type, std.format, std.rawget, std.select, std.find, std.sub, std.setmetatable, std.next, std.rawlen, std.ipairs
+local type, format, rawget, select, find, sub, match, setmetatable, next, rawlen, ipairs =
+  std.type, std.format, std.rawget, std.select, std.find, std.sub, std.match, std.setmetatable, std.next, std.rawlen, std.ipairs
 local _ENV <const> = nil
 
 -- Name -> agent.
@@ -18,6 +18,9 @@ local KEYS = {
   stop = "text|table", seed = "number", options = "table", tool_choice = "text", max_turns = "count", message_history = "table", retry = "table",
   response = "table", context = "table|string", disable_streaming = "boolean", model_type = "text", module = "text", template_mode = "text",
 }
+-- What only some providers have; it may stand in `options`, too.
+local OPTIONS = {reasoning_effort = "text", frequency_penalty = "number", presence_penalty = "number", top_k = "number", parallel_tool_calls = "boolean"}
+for key, wanted in next, OPTIONS do KEYS[key] = wanted end
 local OLDER = {
   toolsets = "tools: a toolset stands in the list like a tool", session = "message_history = {source = \"own\"}", prompt = "system_prompt",
   schema = "output", output_schema = "output", input_schema = "input", parameters = "input", max_iterations = "max_turns",
@@ -64,12 +67,19 @@ end
 local function settings_of(declaration)
   local settings = {}
   for _, key in ipairs(SETTINGS) do settings[key] = rawget(declaration, key) end
+  for _, key in ipairs(L.sorted_keys(OPTIONS)) do
+    local value = rawget(declaration, key)
+    if value ~= nil then
+      settings.options = L.copy(settings.options or {})
+      settings.options[key] = value
+    end
+  end
   return settings
 end
 
 local function output_of(what, value)
   if value == nil then return nil end
-  if L.is_field(value) then return {single = L.schema_of(value, what)} end
+  if L.is_one_field(value) then return {single = L.schema_of(value, what)} end
   return {fields = L.fields_of(value, what)}
 end
 
@@ -78,11 +88,27 @@ local MODEL_KEYS = {
   model_type = "text", tool_choice = "text", options = "table",
 }
 
+-- What only some providers have stands beside the other settings: {name = "gpt-5", reasoning_effort = "high"}. The broker knows which there are.
+local function model_table(what, model)
+  local known, options = {}, nil
+  for key, value in next, model do
+    if MODEL_KEYS[key] or type(key) ~= "string" then
+      known[key] = value
+    else
+      options = options or L.copy(rawget(model, "options") or {})
+      options[match(key, "^openai_(.+)$") or key] = value
+    end
+  end
+  L.check_keys(what, known, MODEL_KEYS)
+  if options then known.options = options end
+  return known
+end
+
 -- The model's name and provider; its settings may stand beside its name: model = {name = "gpt-4o", temperature = 0}.
 local function model_of(what, declaration, settings)
   local model, provider = rawget(declaration, "model"), rawget(declaration, "provider")
   if type(model) ~= "table" then return model, provider end
-  L.check_keys("'model' of " .. what, model, MODEL_KEYS)
+  model = model_table("'model' of " .. what, model)
   for _, key in ipairs(SETTINGS) do
     if settings[key] == nil then settings[key] = rawget(model, key) end
   end

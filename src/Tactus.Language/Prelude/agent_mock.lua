@@ -5,12 +5,19 @@ local std = L.std
 local type, format, rawget, rawlen, ipairs, pcall = std.type, std.format, std.rawget, std.rawlen, std.ipairs, std.pcall
 local _ENV <const> = nil
 
+-- What the conditions of a mock look at: what the call gave, and its message.
+local function said_in(turn)
+  local said = L.copy(turn.params)
+  if said.message == nil and turn.new[1] then said.message = turn.new[1].content end
+  return said
+end
+
 -- The mock for this turn: a list for successive turns gives one, the last is repeated.
 local function of_turn(agent, mock, turn)
   local one = mock
   if mock.temporal then one = L.mock_at(mock.temporal, turn.number) end
   if type(one) == "string" then return {message = one} end
-  local case = L.mock_case(one, turn.params)
+  local case = L.mock_case(one, said_in(turn))
   if case then
     local value = rawget(case, "returns") or rawget(case, "return") or case
     one = type(value) == "string" and {message = value} or value
@@ -18,7 +25,7 @@ local function of_turn(agent, mock, turn)
   local response = rawget(one, "response")
   if response == nil then response = rawget(one, "returns") or rawget(one, "return") end
   if type(response) == "string" then return {message = response, tool_calls = one.tool_calls, data = one.data, usage = one.usage, error = one.error} end
-  if type(response) == "table" then return response end
+  if type(response) == "table" then return L.is_agent_mock(response) and response or {data = response} end
   return one
 end
 
@@ -72,6 +79,10 @@ function L.mocked_turn(turn, mock)
   if mock.data ~= nil then
     turn.output = L.check_mocked_output(agent, L.copy(mock.data))
     if turn.text == "" then turn.text = L.text_of(turn.output) end
+  elseif agent.output and mock.message then
+    -- A message may be the structured output as a model writes it; any other text stands for itself.
+    local value = L.parse_output(agent, turn.text)
+    if value ~= nil then turn.output = value end
   end
   if turn.text ~= "" or #turn.calls == 0 then turn.new[#turn.new + 1] = {role = "assistant", content = turn.text} end
   turn.finish_reason, turn.model_calls, turn.model = "stop", 0, "mock"

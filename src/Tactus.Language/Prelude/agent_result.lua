@@ -2,7 +2,7 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local setmetatable, rawget, ipairs, type = std.setmetatable, std.rawget, std.ipairs, std.type
+local setmetatable, rawget, rawequal, next, ipairs, type = std.setmetatable, std.rawget, std.rawequal, std.next, std.ipairs, std.type
 local _ENV <const> = nil
 
 -- Result -> {new, all, cost, model}.
@@ -22,7 +22,11 @@ local METHODS = {
 
 local META = {__metatable = "result", __name = "result"}
 
+-- Other words for what the result says.
+local WORDS = {text = "message", content = "message", data = "output"}
+
 function META.__index(self, key)
+  if WORDS[key] then return rawget(self, WORDS[key]) end
   local method = METHODS[key]
   if not method then return nil end
   return function() return method(details[self]) end
@@ -56,5 +60,30 @@ function L.agent_result(turn)
   details[result] = {new = turn.new, all = turn.all, cost = turn.cost, model = turn.model}
   return result
 end
+
+-- A value that leaves the procedure with what its turns said in place of their results: {text = planner("Go")} holds a text.
+local function with_outputs(value, seen)
+  if type(value) ~= "table" or L.is_null(value) then return value end
+  if details[value] then return rawget(value, "output") end
+  if seen[value] then return seen[value] end
+  seen[value] = value
+  local changed
+  for key, item in next, value do
+    local plain = with_outputs(item, seen)
+    if not rawequal(plain, item) then
+      changed = changed or {}
+      changed[key] = plain
+    end
+  end
+  if not changed then return value end
+  local copy = {}
+  for key, item in next, value do
+    if changed[key] == nil then copy[key] = item else copy[key] = changed[key] end
+  end
+  seen[value] = copy
+  return copy
+end
+
+function L.with_outputs(value) return with_outputs(value, {}) end
 
 function L.is_result(value) return type(value) == "table" and details[value] ~= nil end

@@ -2,8 +2,8 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, format, rawget, rawlen, pcall, error, match, ipairs, next =
-  std.type, std.format, std.rawget, std.rawlen, std.pcall, std.error, std.match, std.ipairs, std.next
+local type, format, rawget, rawlen, pcall, error, match, gsub, ipairs, next =
+  std.type, std.format, std.rawget, std.rawlen, std.pcall, std.error, std.match, std.gsub, std.ipairs, std.next
 local _ENV <const> = nil
 
 local function wrong(message, mend) return L.raise("TAC1415", message, {mend = mend}) end
@@ -75,6 +75,8 @@ local function expand(entry, add)
       local server, name = match(entry, "^mcp%.([%w_-]+)%.(.+)$")
       tool = server and L.server_tool(server, name) or nil
     end
+    -- A tool that somebody else brings is a name in a run with mocks, which asks nobody.
+    if not tool and not toolset and L.mock then tool = {name = L.check_tool_name(gsub(entry, "[^%w_-]", "_")), source = "unknown", target = entry} end
     if not tool and not toolset then
       local known = L.tools()
       for name in next, L.toolsets() do known[name] = true end
@@ -83,7 +85,7 @@ local function expand(entry, add)
   end
   if tool then return add(tool.shown or tool.name, tool) end
   if not toolset then
-    toolset = L.find_toolset(rawget(entry, "name")) or wrong(format("there is no toolset %s", L.show(rawget(entry, "name"))))
+    toolset = L.find_toolset(rawget(entry, "name")) or (L.mock and L.server_toolset(rawget(entry, "name"))) or wrong(format("there is no toolset %s", L.show(rawget(entry, "name"))))
     toolset = L.picked(toolset, entry)
   end
   for _, one in ipairs(L.toolset_tools(toolset)) do add(one.shown, one.tool) end

@@ -52,8 +52,8 @@ function L.value_fits(wanted, actual)
   return L.plain_text(actual) == wanted.text
 end
 
--- The same for state, whose values the dialect compares as text.
-function L.state_fits(wanted, actual)
+-- The same, and a text in quotes fits a number or a boolean that is printed so: the dialect compares what it prints.
+function L.printed_fits(wanted, actual)
   if L.value_fits(wanted, actual) then return true end
   if wanted.kind == "exact" then
     local text = L.plain_text(actual)

@@ -3,7 +3,7 @@ local native, G = ...
 local L = native.language
 local std = L.std
 local type, next, ipairs, format, setmetatable = std.type, std.next, std.ipairs, std.format, std.setmetatable
-local rawget, select, concat = std.rawget, std.select, std.concat
+local rawget, select, concat, gsub, match = std.rawget, std.select, std.concat, std.gsub, std.match
 local _ENV <const> = nil
 
 -- Name -> {name, fn, input, output, state, file, line}.
@@ -27,7 +27,7 @@ function L.is_module(file) return file ~= main_file end
 
 local function place_text(entry) return format("%s:%d", entry.file or "?", entry.line or 0) end
 
-local KEYS = {input = true, output = true, state = true}
+local KEYS = {input = true, output = true, state = true, name = true, description = true}
 local OLDER_KEYS = {
   params = "input", parameters = "input", inputs = "input", outputs = "output",
   run = "a function without a name, last in the braces",
@@ -40,7 +40,7 @@ end
 
 -- An output may be one field instead of a table of named ones.
 local function output_of(value, where)
-  if L.is_field(value) then return {single = L.schema_of(value, where)} end
+  if L.is_one_field(value) then return {single = L.schema_of(value, where)} end
   return value ~= nil and {fields = L.fields_of(value, where)} or nil
 end
 
@@ -61,7 +61,18 @@ local HANDLE = {
   __call = function(self, ...) return L.call_procedure(handles[self], ...) end,
 }
 
-local function declare(declaration)
+-- The name before the braces wins over the one in them, and that over the variable's.
+local function name_of(declaration, explicit, file, line)
+  local own, variable = rawget(declaration, "name"), L.declared_name("Procedure", file, line)
+  for key, value in next, {name = own or "", description = rawget(declaration, "description") or ""} do
+    if type(value) ~= "string" then L.raise("TAC1003", format("'%s' of Procedure must be a string, and is %s", key, L.type_name(value))) end
+  end
+  local name = explicit or own or variable or "main"
+  -- Each file has a main procedure of its own.
+  return name == "main" and file and L.is_module(file) and file .. ":main" or name
+end
+
+local function declare(declaration, explicit)
   for _, key in ipairs(L.keys_in_order(declaration)) do check_procedure_key(key) end
   local fn = rawget(declaration, 1)
   if type(fn) ~= "function" then
@@ -74,7 +85,7 @@ local function declare(declaration)
       {mend = "move input and output into the Procedure"})
   end
   local entry = {
-    name = L.declared_name("Procedure", file, line) or "main", fn = fn, file = file, line = line,
+    name = name_of(declaration, explicit, file, line), fn = fn, file = file, line = line,
     input = schema_table(rawget(declaration, "input"), "'input' of Procedure"),
     output = output_of(rawget(declaration, "output"), "'output' of Procedure"),
     state = schema_table(rawget(declaration, "state"), "'state' of Procedure"),
@@ -92,17 +103,13 @@ end
 
 local NEW_SPELLING = 'write Procedure { input = {…}, output = {…}, function(input) … end }, or name = Procedure {…}'
 
-local function new_spelling(name) return format("write %s = Procedure {…}", name) end
-
--- Procedure("name"): the procedure of that name, to be called. The older curried form hands it a declaration.
+-- Procedure("name"): the procedure of that name, to be called, or to be declared: Procedure "name" {…}.
 local function named(name)
   return setmetatable({}, {
     __metatable = "procedure",
     __call = function(_, ...)
       local argument = ...
-      if type(argument) == "table" and type(rawget(argument, 1)) == "function" then
-        L.raise("TAC1006", format('Procedure "%s" {…} is an older spelling', name), {mend = new_spelling(name)})
-      end
+      if type(argument) == "table" and type(rawget(argument, 1)) == "function" then return declare(argument, name) end
       return L.call_procedure(L.find_procedure(name), ...)
     end,
   })
@@ -111,6 +118,21 @@ end
 local calls = {}
 -- The functions of the table Procedure; calls.lua gives them.
 L.procedure_calls = calls
+
+-- Procedure("name", {…}, fn) and Procedure("name", {…, fn}).
+local function declare_in_parts(name, declaration, fn, ...)
+  if type(declaration) == "function" and fn == nil then declaration, fn = {}, declaration end
+  if type(declaration) ~= "table" or L.is_null(declaration) or select("#", ...) > 0 then
+    L.raise("TAC1003", format("Procedure(%s, …) takes a table and a function", L.show(name)), {mend = NEW_SPELLING})
+  end
+  if fn == nil then return declare(declaration, name) end
+  local whole = {fn}
+  for key, value in next, declaration do
+    if key == 1 then L.raise("TAC1003", format("Procedure(%s, …) has two functions", L.show(name)), {mend = "leave one of them out"}) end
+    whole[key] = value
+  end
+  return declare(whole, name)
+end
 
 local function no_such_function(key)
   return L.raise("TAC1201", format("Procedure has no function %s%s", L.show(key), L.did_you_mean(key, calls)))
@@ -121,9 +143,7 @@ G.Procedure = setmetatable({}, {
   __call = function(_, first, ...)
     local rest = select("#", ...)
     if type(first) == "string" and rest == 0 then return named(first) end
-    if type(first) == "string" then
-      L.raise("TAC1006", format('Procedure("%s", {…}, fn) is an older spelling', first), {mend = new_spelling(first)})
-    end
+    if type(first) == "string" then return declare_in_parts(first, ...) end
     if type(first) ~= "table" or L.is_null(first) or rest > 0 then
       local got = rest > 0 and "more than one value" or L.type_name(first)
       L.raise("TAC1003", "Procedure takes one table, and got " .. got, {mend = NEW_SPELLING})
@@ -149,7 +169,9 @@ local function begin_script(what)
   if script[what] then L.raise("TAC1009", format("%s {…} stands twice", what), {mend = "put all fields into one"}) end
 end
 
+-- Inside a procedure the global is the running one's input, as files of the dialect use it that leave the parameter out.
 local function not_declared(_, key)
+  if L.frame.input then return rawget(L.frame.input, key) end
   L.raise("TAC1008", format("input.%s is read before input {…} declared anything", L.tostring(key)),
     {mend = "in a script write input { name = field.string{…} } first; in a Procedure use the parameter of its function"})
 end
@@ -201,13 +223,26 @@ end
 
 function L.has_procedure(name) return procedures[name] ~= nil end
 
--- The procedure of a name, or of a handle.
+-- The procedure of another file, "./helpers/sum.tac": its main one, or the only one.
+local function procedure_of_file(path)
+  local file = gsub(path, "^%./", "")
+  std.require((gsub(file, "%.tac$", "")))
+  local found, several
+  for _, name in ipairs(L.sorted_keys(procedures)) do
+    if procedures[name].file == file then found, several = procedures[name], found ~= nil end
+  end
+  found = procedures[file .. ":main"] or (not several and found) or nil
+  return found or L.raise("TAC1010", format("the file '%s' declares %s", file, several and "several procedures, and none without a name" or "no procedure"))
+end
+
+-- The procedure of a name, of a file, or of a handle.
 function L.find_procedure(wanted)
   if handles[wanted] then return handles[wanted] end
   if type(wanted) ~= "string" then
     L.raise("TAC1201", "a procedure is called by its name, and not by " .. L.type_name(wanted))
   end
   if procedures[wanted] then return procedures[wanted] end
+  if match(wanted, "%.tac$") then return procedure_of_file(wanted) end
   local hint = next(procedures) ~= nil and L.did_you_mean(wanted, procedures) or ""
   return L.raise("TAC1010", format("there is no procedure '%s'%s", wanted, hint))
 end

@@ -37,8 +37,8 @@ end
 
 local KEYS = {
   string = keys {enum = ANY, min_length = COUNT, max_length = COUNT, pattern = TEXT},
-  number = keys {enum = ANY, min = NUMBER, max = NUMBER},
-  integer = keys {enum = ANY, min = NUMBER, max = NUMBER},
+  number = keys {enum = ANY, min = NUMBER, max = NUMBER, minimum = NUMBER, maximum = NUMBER},
+  integer = keys {enum = ANY, min = NUMBER, max = NUMBER, minimum = NUMBER, maximum = NUMBER},
   boolean = keys {},
   array = keys {items = ANY, min_length = COUNT, max_length = COUNT},
   object = keys {properties = ANY},
@@ -106,6 +106,19 @@ local function check_default(name, schema)
   if problems[1] then L.raise("TAC1004", format("field.%s contradicts itself: %s", name, problems[1])) end
 end
 
+-- Names of types that plain tables may use beside those of field.*.
+local TYPE_NAMES = {str = "string", text = "string", int = "integer", float = "number", bool = "boolean", list = "array", dict = "object", table = "object"}
+
+local function type_named(name) return KEYS[name] and name or TYPE_NAMES[name] end
+
+-- `items` may be the name of a type.
+local function items_of(items)
+  if type(items) ~= "string" then return L.schema_of(items, "'items' of field.array") end
+  local kind = type_named(items)
+  if not kind then L.raise("TAC1002", format("there is no type %s%s", L.show(items), L.did_you_mean(items, KEYS))) end
+  return {type = kind}
+end
+
 local function declare(name, options)
   if options == nil then options = {} end
   if type(options) ~= "table" or rawequal(options, L.null) then
@@ -123,8 +136,10 @@ local function declare(name, options)
       schema[key] = type(value) == "table" and L.copy(value) or value
     end
   end
+  -- JSON Schema's words for the same bounds.
+  schema.min, schema.max, schema.minimum, schema.maximum = schema.min or schema.minimum, schema.max or schema.maximum, nil, nil
   schema.min_length, schema.max_length = tointeger(schema.min_length), tointeger(schema.max_length)
-  if options.items ~= nil then schema.items = L.schema_of(options.items, "'items' of field.array") end
+  if options.items ~= nil then schema.items = items_of(options.items) end
   if options.properties ~= nil then schema.properties = L.fields_of(options.properties, "'properties' of field.object") end
   if schema.pattern then
     local regex, why = L.compile_regex(schema.pattern)
@@ -160,15 +175,33 @@ function L.is_field(value)
   return type(value) == "table" and schemas[value] ~= nil
 end
 
+-- The type of a field that is written as a plain table, {type = "string", required = true}; nil for any other value.
+local function plain_type(value)
+  if type(value) ~= "table" or L.is_null(value) or L.is_field(value) then return nil end
+  local name = std.rawget(value, "type")
+  if type(name) ~= "string" then return nil end
+  return type_named(name)
+end
+
+local function schema_of_plain(name, value)
+  local options = {}
+  for key, option in next, value do
+    if key ~= "type" then options[key] = option end
+  end
+  return schemas[declare(name, options)]
+end
+
 -- The schema behind a field; raises when the value is none.
 function L.schema_of(value, where)
   if L.is_field(value) then return schemas[value] end
-  local mend = "write field.string{…}, field.number{…} or another field"
-  if type(value) == "table" and type(std.rawget(value, "type")) == "string" and KEYS[std.rawget(value, "type")] then
-    mend = format("the older form {type = \"%s\", …} is now field.%s{…}", std.rawget(value, "type"), std.rawget(value, "type"))
-  end
-  return L.raise("TAC1003", format("%s must be a field, and is %s", where, L.type_name(value)), {mend = mend})
+  local plain = plain_type(value)
+  if plain then return schema_of_plain(plain, value) end
+  return L.raise("TAC1003", format("%s must be a field, and is %s", where, L.type_name(value)),
+    {mend = "write field.string{…}, field.number{…} or another field"})
 end
+
+-- True when a value is one field, and not a table of named ones.
+function L.is_one_field(value) return L.is_field(value) or plain_type(value) ~= nil end
 
 -- A table of named fields, opened; raises when it holds anything else.
 function L.fields_of(declaration, where)

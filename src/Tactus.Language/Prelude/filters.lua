@@ -3,7 +3,7 @@ local native, G = ...
 local L = native.language
 local std = L.std
 local type, format, ipairs, math_type, tointeger, setmetatable = std.type, std.format, std.ipairs, std.math_type, std.tointeger, std.setmetatable
-local max = std.max
+local max, rawget, unpack = std.max, std.rawget, std.unpack
 local _ENV <const> = nil
 
 -- Handle -> function of a list of messages.
@@ -97,16 +97,22 @@ local function by_role(...)
   end)
 end
 
+-- Name -> what makes the filter.
+local MAKERS = {}
+
 local function opened(where, value)
   if filters[value] then return filters[value] end
   if type(value) == "function" then return value end
+  -- {"last_n", 10} is filters.last_n(10).
+  local maker = type(value) == "table" and not L.is_null(value) and MAKERS[rawget(value, 1)]
+  if maker then return filters[maker(unpack(value, 2))] end
   return L.raise("TAC1451", format("%s must be a filter, and is %s", where, L.type_name(value)), {mend = "write filters.last_n(10), or a function of the messages"})
 end
 
 -- One filter after the other.
 local function compose(...)
   local parts, first = {}, ...
-  local list = type(first) == "table" and not filters[first] and first or {...}
+  local list = type(first) == "table" and not filters[first] and not MAKERS[rawget(first, 1)] and first or {...}
   for index, part in ipairs(list) do parts[index] = opened(format("argument %d of filters.compose", index), part) end
   return filter(function(messages)
     for _, part in ipairs(parts) do messages = part(messages) end
@@ -114,16 +120,14 @@ local function compose(...)
   end)
 end
 
+MAKERS.last_n, MAKERS.first_n, MAKERS.token_budget = counted("last_n", tail), counted("first_n", head), counted("token_budget", tail_tokens)
+MAKERS.head_tokens, MAKERS.tail_tokens, MAKERS.by_role = counted("head_tokens", head_tokens), counted("tail_tokens", tail_tokens), by_role
+MAKERS.system_prefix, MAKERS.compose = function() return filter(system_prefix) end, compose
+
 G.filters = L.sealed("filters", {
-  __index = (function(functions)
-    return function(_, key)
-      return functions[key] or L.raise("TAC1451", format("there is no filters.%s%s", L.tostring(key), L.did_you_mean(key, functions)))
-    end
-  end)({
-    last_n = counted("last_n", tail), first_n = counted("first_n", head), token_budget = counted("token_budget", tail_tokens),
-    head_tokens = counted("head_tokens", head_tokens), tail_tokens = counted("tail_tokens", tail_tokens), by_role = by_role,
-    system_prefix = function() return filter(system_prefix) end, compose = compose,
-  }),
+  __index = function(_, key)
+    return MAKERS[key] or L.raise("TAC1451", format("there is no filters.%s%s", L.tostring(key), L.did_you_mean(key, MAKERS)))
+  end,
 })
 
 -- The filter of a message_history, as a function; nil for none.

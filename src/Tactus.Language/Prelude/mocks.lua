@@ -81,6 +81,9 @@ local function of_agent(mock)
   return false
 end
 
+-- True when a table says what an agent does in a turn, and is not data that it answers.
+L.is_agent_mock = of_agent
+
 -- The mock that stands for a name now, or nil.
 function L.mock_of(name) return set[name] or (L.mock and declared[name]) or nil end
 

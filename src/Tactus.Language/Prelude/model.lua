@@ -30,7 +30,7 @@ local function wrong(message, mend) return L.raise("TAC1430", message, {mend = m
 -- A schema may be fields, or the older table of type names: {text = "string"}.
 local function schema_of(value, what)
   if value == nil then return nil end
-  if L.is_field(value) then return {single = L.schema_of(value, what)} end
+  if L.is_one_field(value) then return {single = L.schema_of(value, what)} end
   local fields, plain = {}, false
   for _, key in ipairs(L.keys_in_order(value)) do
     local one = value[key]

@@ -36,6 +36,8 @@ end
 
 local function specification(...)
   local given = ...
+  local text = select(2, ...)
+  if select("#", ...) == 2 and type(given) == "string" and type(text) == "string" then return declare_text(text) end
   if select("#", ...) > 1 and type(given) == "string" then
     L.raise("TAC1006", format("Specification(%s, {…}) is an older spelling", L.show(given)), {mend = SPELLING})
   end

@@ -130,7 +130,7 @@ end
 
 function STEPS.tool_called_with(_, arguments)
   return some_call(arguments, format("%s = %s", arguments.key, arguments.value.text), function(value)
-    return L.state_fits(arguments.value, value)
+    return L.printed_fits(arguments.value, value)
   end)
 end
 
@@ -154,10 +154,7 @@ local function subject_of(scenario, arguments)
   return scenario:output(), "the output"
 end
 
-local function fits(arguments, value)
-  if arguments.of == "state" then return L.state_fits(arguments.value, value) end
-  return L.value_fits(arguments.value, value)
-end
+local function fits(arguments, value) return L.printed_fits(arguments.value, value) end
 
 function STEPS.value_is(scenario, arguments)
   local value, name = subject_of(scenario, arguments)

@@ -48,8 +48,8 @@ local function resolve(what, whole, root, path, spaces)
     local item = rawget(value, key)
     if item == nil and tonumber(key) then item = rawget(value, tonumber(key)) end
     if item == nil then
-      -- What is declared and not given is empty; what nobody declared is a mistake.
-      if first and declared[key] then return "" end
+      -- What is declared and not given is empty, and so is what a state without a schema does not hold yet; what nobody declared is a mistake.
+      if first and (declared[key] or (root == "state" and next(declared) == nil)) then return "" end
       local names = {}
       for known in next, value do
         if type(known) == "string" then names[known] = true end
@@ -64,17 +64,19 @@ local function resolve(what, whole, root, path, spaces)
   return L.text_of(value)
 end
 
-local function jinja(what, text)
-  local name = match(text, "{{%s*([%a_][%w_%.]*)%s*[|}]")
-  if name and match(name, "%.") or match(text, "{%%") then
-    L.raise("TAC1006", format("%s uses {{ }} templates", what), {mend = format("write {%s}", name or "input.x")})
+-- {{ input.x }} is another spelling of {input.x}; what else templates of that kind can do is not of this language.
+local function single_braces(what, text)
+  local name = match(text, "{{%s*([%a_][%w_]*%.[%w_%.]*)%s*|")
+  if name or match(text, "{%%") then
+    L.raise("TAC1006", format("%s uses filters or blocks of {{ }} templates", what), {mend = format("write {%s}", name or "input.x")})
   end
+  return gsub(text, "{{%s*(([%a_][%w_]*)[%.%[][%w_%.%[%]]*)%s*}}", function(path, root) return NAMESPACES[root] and "{" .. path .. "}" or nil end)
 end
 
 -- Fills the templates of a text. `what` names the text for errors; `spaces` = {params, context}.
 function L.fill_template(what, text, spaces)
   if not match(text, "{") then return text end
-  jinja(what, text)
+  text = single_braces(what, text)
   return (gsub(text, "{(([%a_][%w_]*)([%.%[][%w_%.%[%]]*))}", function(whole, root, path)
     if NAMESPACES[root] then return resolve(what, whole, root, path, spaces) end
     local names = concat(L.sorted_keys(NAMESPACES), ", ")

@@ -11,8 +11,8 @@ local toolsets = {}
 local handles = native.weak_keys()
 
 local KEYS = {
-  name = "text", description = "string", tools = "table", use = "text", source = "text", include = "table", exclude = "table", prefix = "string",
-  rename = "table",
+  name = "text", description = "string", tools = "table", use = "text", source = "text|table", include = "table", exclude = "table", prefix = "string",
+  rename = "table", type = "text", server = "text", sources = "table", pattern = "text", paths = "table",
 }
 
 local function wrong(message, mend) return L.raise("TAC1417", message, {mend = mend}) end
@@ -65,13 +65,15 @@ end
 
 local function read(what, declaration)
   L.check_keys(what, declaration, KEYS)
+  local typed = L.toolset_of_type(what, declaration)
   local use, list = rawget(declaration, "use") or rawget(declaration, "source"), rawget(declaration, "tools")
+  if typed then use, list = nil, typed.tools end
   if use and list then wrong(what .. " has both 'use' and 'tools'", "leave one of them out") end
-  if not use and not list then wrong(what .. " has neither 'use' nor 'tools'", 'write use = "mcp.SERVER" or tools = {…}') end
+  if not use and not list and not typed then wrong(what .. " has neither 'use' nor 'tools'", 'write use = "mcp.SERVER" or tools = {…}') end
   local server, from_file
   if use then server, from_file = source_of(what, use) end
   local toolset = {
-    server = server, tools = from_file, prefix = rawget(declaration, "prefix"), rename = renames_of(what, rawget(declaration, "rename")),
+    server = typed and typed.server or server, tools = from_file, inner = typed and typed.inner, parts = typed and typed.parts, keeps = typed and typed.keeps, prefix = rawget(declaration, "prefix"), rename = renames_of(what, rawget(declaration, "rename")),
     include = names_of(what, "include", rawget(declaration, "include")), exclude = names_of(what, "exclude", rawget(declaration, "exclude")) or {},
   }
   if list then

@@ -2,10 +2,16 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local format, ipairs, next = std.format, std.ipairs, std.next
+local type, format, ipairs, next = std.type, std.format, std.ipairs, std.next
 local _ENV <const> = nil
 
 local function wrong(message) return L.raise("TAC1417", message) end
+
+-- A toolset, or the function that finds one which is named before it is declared.
+local function found(toolset)
+  if type(toolset) == "function" then return toolset() end
+  return toolset
+end
 
 local function resolved(toolset, entry)
   local tool = L.tool_of(entry) or L.tools()[entry]
@@ -15,7 +21,7 @@ end
 
 -- The members before include, exclude and rename: {own, shown, tool}.
 local function members(toolset)
-  if toolset.inner then return L.toolset_tools(toolset.inner) end
+  if toolset.inner then return L.toolset_tools(found(toolset.inner)) end
   local list = {}
   if toolset.server then
     for _, tool in ipairs(L.server_tools(toolset.server)) do
@@ -25,7 +31,7 @@ local function members(toolset)
   end
   if toolset.parts then
     for _, part in ipairs(toolset.parts) do
-      for _, one in ipairs(L.toolset_tools(part)) do list[#list + 1] = one end
+      for _, one in ipairs(L.toolset_tools(found(part))) do list[#list + 1] = one end
     end
     return list
   end
@@ -49,7 +55,7 @@ function L.toolset_tools(toolset)
   local all, list, known = members(toolset), {}, {}
   for _, one in ipairs(all) do known[one.own] = true end
   -- What a server offers may change, and is unknown in a run with mocks.
-  if not toolset.server and not (toolset.inner and toolset.inner.server) then
+  if not toolset.server and not (toolset.inner and found(toolset.inner).server) then
     check_known(toolset, "include", toolset.include or {}, known)
     check_known(toolset, "exclude", toolset.exclude or {}, known)
     check_known(toolset, "rename", toolset.rename or {}, known)

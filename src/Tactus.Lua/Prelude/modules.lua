@@ -1,7 +1,7 @@
 -- require: modules come from the bundle that the host sent; each is compiled and run once, with the procedure's globals.
 local native, G = ...
 local type, setmetatable, error = type, setmetatable, error
-local raw_load, concat, sub, find = load, table.concat, string.sub, string.find
+local raw_load, concat, sub, find, gsub = load, table.concat, string.sub, string.find, string.gsub
 local raise, type_error = native.raise, native.type_error
 local places = native.options.places
 
@@ -70,6 +70,8 @@ end
 function G.require(...)
   local name = ...
   if type(name) ~= "string" then type_error(1, "require", "string", ...) end
+  -- A path is as good as a name: "helpers/math" and "./helpers/math" are helpers.math.
+  if find(name, "/", 1, true) then name = gsub(gsub(name, "^%./", ""), "/", ".") end
   local value = loaded[name]
   if value == nil then
     for i = 1, #loading do

@@ -97,7 +97,8 @@ public sealed class CustomStep
         if (text.StartsWith('^') || text.Contains("(.", StringComparison.Ordinal) || text.Contains("(\\", StringComparison.Ordinal)
             || text.Contains("([", StringComparison.Ordinal) || text.Contains("(?", StringComparison.Ordinal))
         {
-            return text;
+            // Python's named groups.
+            return text.Replace("(?P<", "(?<", StringComparison.Ordinal);
         }
 
         int open = text.IndexOf('{', StringComparison.Ordinal);

@@ -40,6 +40,12 @@ public sealed class MockTests
     [InlineData("Mocks { somebody = { message = 'remapped' } } local b = Agent {} return a().output", "\"Mocked response from a\"")]
     [InlineData("Mocks { t = { returns = 1 } } return a().output", "\"Mocked response from a\"")]
     [InlineData("local typed = Agent { output = { n = field.integer{required = true} } } Mocks { typed = { data = { n = 1 } } } return typed().output", """{"n":1}""")]
+    [InlineData("local typed = Agent { output = { n = field.integer{required = true} } } Mocks { typed = { message = '{\"n\": 1}' } } return typed().output", """{"n":1}""")]
+    [InlineData("local typed = Agent { output = { n = field.integer{required = true} } } return typed().output", "\"Mocked response from typed\"")]
+    [InlineData("Mocks { a = { conditional = { { when = { message = 'contains:tea' }, returns = { message = 'cup' } } }, message = 'any' } } return { a('green tea').output, a{ message = 'milk' }.output }", """["cup","any"]""")]
+    [InlineData("Mocks { a = { returns = { label = 'x' } } } return a().output", """{"label":"x"}""")]
+    [InlineData("local b = Agent { tools = { 'somebody_elses' } } Mocks { b = { tool_calls = { { tool = 'somebody_elses', args = {} } } } } b() return Tool.called('somebody_elses')", "true")]
+    [InlineData("local g = Tool { use = 'cli.git' } local s = Toolset { type = 'plugin', paths = { './tools' } } local b = Agent { tools = { g, s } } return b().output", "\"Mocked response from b\"")]
     [InlineData("Mocks { m = { temporal = { 'A', 'B' } } } local m = Model { type = 'llm' } return { m('x').output, m('x').output }", """["A","B"]""")]
     [InlineData("local m = Model { type = 'llm' } return m('x').output", "\"Mocked response from m\"")]
     public void Agents_and_models(string program, string expected)

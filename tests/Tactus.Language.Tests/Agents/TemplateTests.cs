@@ -16,6 +16,7 @@ public sealed class TemplateTests
     [InlineData("{context.topic}", "weather")]
     [InlineData("{ not one } {x} {\"a\": 1} {1} {}", "{ not one } {x} {\"a\": 1} {1} {}")]
     [InlineData("{{\"a\": {input.n}}}", "{{\"a\": 3}}")]
+    [InlineData("{{ input.city }} {{params.who}} {{ other }}", "Oslo me {{ other }}")]
     public void A_prompt_is_filled(string prompt, string expected) => Prompt(prompt).ShouldBe("system: " + expected);
 
     [Theory]
@@ -25,9 +26,9 @@ public sealed class TemplateTests
     [InlineData("{state.sen}", "TAC1420 the template {state.sen} in the system_prompt of agent 'a' has no value; did you mean 'seen'?")]
     [InlineData("{params.nobody}", "TAC1420 the template {params.nobody}")]
     [InlineData("{output.x}", "TAC1420 the template {output.x} in the system_prompt of agent 'a' has no value; known are context, input, params, state")]
-    [InlineData("{{ input.city }}", "TAC1006 the system_prompt of agent 'a' uses {{ }} templates | write {input.city}")]
-    [InlineData("{{input.city | upper}}", "TAC1006 the system_prompt of agent 'a' uses {{ }} templates | write {input.city}")]
-    [InlineData("{% if x %}", "TAC1006 the system_prompt of agent 'a' uses {{ }} templates | write {input.x}")]
+    [InlineData("{{ input.ctiy }}", "TAC1420 the template {input.ctiy} in the system_prompt of agent 'a' has no value; did you mean 'city'?")]
+    [InlineData("{{input.city | upper}}", "TAC1006 the system_prompt of agent 'a' uses filters or blocks of {{ }} templates | write {input.city}")]
+    [InlineData("{% if x %}", "TAC1006 the system_prompt of agent 'a' uses filters or blocks of {{ }} templates | write {input.x}")]
     public void A_template_without_a_value_is_an_error(string prompt, string expected) => Prompt(prompt).ShouldStartWith(expected);
 
     [Fact]

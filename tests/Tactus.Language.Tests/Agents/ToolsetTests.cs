@@ -24,6 +24,11 @@ public sealed class ToolsetTests
     [InlineData("tools = { Toolset.filter('math', function(name, tool) return tool.description == 'negates' end) }", "math_neg")]
     [InlineData("tools = { Toolset.combine('math', Toolset.define('more', { tools = { add } })) }", "math_add,math_sub,math_neg,more_add")]
     [InlineData("tools = { x }", "p_add")]
+    [InlineData("tools = { Toolset 'few' { type = 'filtered', source = 'math', pattern = '^(add|neg)$' } }", "math_add,math_neg")]
+    [InlineData("tools = { Toolset 'all' { type = 'combined', sources = { 'math', x } } }", "math_add,math_sub,math_neg,p_add")]
+    [InlineData("tools = { Toolset 'pre' { type = 'prefixed', source = 'math', prefix = 'm_', include = { 'add' } } }", "m_add")]
+    [InlineData("tools = { Toolset 're' { type = 'renamed', source = 'math', rename = { add = 'plus' } } }", "plus,math_sub,math_neg")]
+    [InlineData("tools = { Toolset 'l' { type = 'lua', tools = { add } } }", "l_add")]
     [InlineData("tools = {}, inline_tools = { { name = 'one', description = 'd', handler = function() end }, { name = 'two', function() end } }", "one,two")]
     public void An_agent_is_shown_the_chosen_tools(string keys, string expected)
     {
@@ -47,6 +52,11 @@ public sealed class ToolsetTests
     [InlineData("Toolset 'y' { use = './helpers.tac' }", "TAC2105 module 'helpers' not found")]
     [InlineData("Toolset 'y' { use = 'files' }", "TAC1417 'use' of Toolset 'y' names no server and no file: 'files'")]
     [InlineData("Toolset { tools = {} }", "TAC1417 a Toolset needs a name")]
+    [InlineData("Toolset 'y' { type = 'filterd' }", "TAC1417 'type' of Toolset 'y' cannot be 'filterd'; did you mean 'filtered'?")]
+    [InlineData("Toolset 'y' { type = 'combined' }", "TAC1417 'sources' of Toolset 'y' must be a list that is not empty")]
+    [InlineData("Toolset 'y' { type = 'filtered' }", "TAC1417 'source' of Toolset 'y' must be a toolset or the name of one, and is nil")]
+    [InlineData("Toolset 'y' { type = 'plugin', paths = { './tools' } }", "TAC1417 paths[1] of Toolset 'y' names no program: './tools'")]
+    [InlineData("Toolset 'y' { type = 'filtered', source = 'mth' } local a = Agent { model = 'mock/m', tools = { 'y' } } a()", "TAC1417 'source' of Toolset 'y': there is no toolset 'mth'; did you mean 'math'?")]
     [InlineData("Toolset 'y' { tools = { 1 } }", "TAC1417 'tools' of Toolset 'y' holds an integer")]
     [InlineData("Toolset 'y' { tools = {}, inclde = {} }", "TAC1002 Toolset 'y' has no key 'inclde'; did you mean 'include'?")]
     [InlineData("Toolset 'y' { tools = {}, include = { 1 } }", "TAC1417 'include' of Toolset 'y' must be a list of names")]

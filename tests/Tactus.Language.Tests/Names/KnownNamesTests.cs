@@ -138,6 +138,16 @@ public sealed partial class KnownNamesTests
     }
 
     [Fact]
+    public void The_modules_of_the_language_are_those_of_the_machine()
+    {
+        IEnumerable<string> provided = Directory.EnumerateFiles(Checkout.PathOf("src/Tactus.Language/Prelude"), "*.lua")
+            .SelectMany(file => Provided().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value);
+
+        KnownGlobals.Modules.Order(StringComparer.Ordinal).ShouldBe(provided.Order(StringComparer.Ordinal));
+        KnownGlobals.Modules.ShouldAllBe(name => Answer($"return type(require('{name}'))") == "table");
+    }
+
+    [Fact]
     public void Names_of_Python_are_refused_with_the_same_advice()
     {
         foreach ((string name, string instead) in KnownGlobals.Foreign)
@@ -210,6 +220,9 @@ public sealed partial class KnownNamesTests
         ProcedureOutcome outcome = Harness.Run(Harness.StartOf(program.Contains('.') && !program.Contains('{') ? $"local x = {program}" : program), new ScriptedChannel());
         return outcome.Error is { } error ? $"{error.Code} {error.Message}; mend: {error.Mend}" : "";
     }
+
+    [GeneratedRegex("provide_module\\(\"(?<name>[a-z.]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Provided();
 
     [GeneratedRegex("known are (?<names>[A-Za-z_0-9, ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Known();

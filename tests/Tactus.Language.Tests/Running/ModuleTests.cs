@@ -33,6 +33,17 @@ public sealed class ModuleTests
     }
 
     [Theory]
+    [InlineData("return Procedure.run('helpers/sum.tac', { a = 1 })", "2")]
+    [InlineData("return Procedure.run('./helpers/sum.tac', { a = 1 })", "2")]
+    [InlineData("return require('helpers/sum') and require('./helpers/sum') and Procedure.run('helpers/sum.tac', { a = 1 })", "2")]
+    public void A_file_is_named_by_its_path_and_has_a_main_procedure_of_its_own(string body, string output)
+    {
+        StartResponse start = Harness.StartOf($"Procedure {{ function() {body} end }}")
+            .WithModule("helpers.sum", "local other = Procedure { function() return 0 end } Procedure { function(input) return input.a + 1 end }");
+        Value.Decode(Harness.Run(start, new ScriptedChannel()).Output.Span).ToString().ShouldBe(output);
+    }
+
+    [Theory]
     [InlineData("require('more') return 'script'", "\"script\"")]
     [InlineData("require('more') output(field.string{}) return 'script'", "\"script\"")]
     [InlineData("require('more') function main() return 'main' end", "\"main\"")]

@@ -1,11 +1,12 @@
 using System.Text;
 using Tactus.Syntax.Formatting;
 using Tactus.Syntax.Tree;
+using Xunit.Abstractions;
 
 namespace Tactus.Syntax.Tests.Fuzzing;
 
 // Proves that whatever the parser accepts keeps its tokens and comments when it is formatted, and that formatting twice is formatting once.
-public sealed class FormatterFuzzTests
+public sealed class FormatterFuzzTests(ITestOutputHelper output)
 {
     [Fact]
     public void Every_accepted_input_keeps_its_tokens_and_is_formatted_once_for_all()
@@ -31,6 +32,8 @@ public sealed class FormatterFuzzTests
 
             formatted++;
         }
+
+        output.WriteLine($"seed {FuzzInputs.Seed}: {FuzzInputs.Count} inputs, {formatted} formatted");
 
         formatted.ShouldBeGreaterThan(FuzzInputs.Count / 10);
     }

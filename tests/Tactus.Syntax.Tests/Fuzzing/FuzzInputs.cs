@@ -25,7 +25,7 @@ internal static class FuzzInputs
 
     /// <summary>Every procedure of the repository.</summary>
     public static IEnumerable<string> Paths() =>
-        new[] { "examples", "procedures", "tests/attacks", "tests/Tactus.Language.Tests/Cases" }.Select(Checkout.PathOf).Where(Directory.Exists)
+        new[] { "examples", "procedures", "tests/attacks", "tests/dialect", "tests/Tactus.Language.Tests/Cases", "tests/Tactus.Analysis.Tests/Corpus" }.Select(Checkout.PathOf).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.tac", SearchOption.AllDirectories)).Order(StringComparer.Ordinal);
 
     private static byte[] Make(int number, byte[][] files)

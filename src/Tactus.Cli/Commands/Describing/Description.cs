@@ -10,13 +10,13 @@ namespace Tactus.Cli.Commands.Describing;
 /// <param name="Notice">What a person should know about the driver that was taken, or null.</param>
 internal sealed record Description(MapValue Value, string? Notice)
 {
-    /// <summary>Asks a guest.</summary>
+    /// <summary>Asks a guest; with <paramref name="mock"/> the file is read as for a run with mocks.</summary>
     /// <exception cref="Protocol.TactusException">The file does not parse, a declaration in it is wrong, or there is no sandbox.</exception>
-    public static async Task<Description> OfAsync(CliContext context, RunPlan plan, CancellationToken cancellationToken)
+    public static async Task<Description> OfAsync(CliContext context, RunPlan plan, CancellationToken cancellationToken, bool mock = false)
     {
         DriverSelection selection = await context.Engine.Drivers.ChooseAsync(
             plan.Driver == DriverChoice.Auto ? await QuickestAsync(context, cancellationToken) : plan.Driver, cancellationToken);
-        MapValue value = await context.Engine.Inspector.DescribeAsync(plan.Bundle, plan.Grant, selection.Driver, cancellationToken);
+        MapValue value = await context.Engine.Inspector.DescribeAsync(plan.Bundle, plan.Grant, selection.Driver, mock, cancellationToken);
         return new Description(value, selection.Notice);
     }
 

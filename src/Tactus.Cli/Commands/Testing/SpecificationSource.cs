@@ -3,6 +3,7 @@ using Tactus.Engine.Procedures;
 using Tactus.Engine.Testing;
 using Tactus.Protocol;
 using Tactus.Protocol.Values;
+using Tactus.Syntax.Declarations;
 using Tactus.Testing.Specifications;
 using Tactus.Testing.Steps;
 
@@ -16,7 +17,7 @@ internal static class SpecificationSource
     /// <param name="description">What a guest said that it declares.</param>
     public static SpecificationPlan? Read(ProcedureBundle bundle, MapValue description)
     {
-        List<MapValue> declared = MapsOf(description, "specifications");
+        List<MapValue> declared = [.. MapsOf(description, "specifications"), .. WrittenLater(bundle, description, "specifications", "Specification", "Specifications")];
         string? feature = FeatureBeside(bundle);
         if (declared.Count == 0 && feature is null)
         {
@@ -25,7 +26,7 @@ internal static class SpecificationSource
 
         var problems = new List<TactusException>();
         var steps = new List<CustomStep>();
-        foreach (MapValue step in MapsOf(description, "steps"))
+        foreach (MapValue step in MapsOf(description, "steps").Concat(WrittenLater(bundle, description, "steps", "Step")))
         {
             Collect(problems, () => steps.Add(new CustomStep(Text(step, "text"), Text(step, "file"), Line(step))));
         }
@@ -50,6 +51,20 @@ internal static class SpecificationSource
     {
         string name = Path.GetFileNameWithoutExtension(bundle.FullPath) + ".feature";
         return File.Exists(Path.Combine(bundle.Directory, name)) ? name : null;
+    }
+
+    // A script's declarations end where it first reads an input or asks for an effect; what it says of itself may stand below.
+    private static IEnumerable<MapValue> WrittenLater(ProcedureBundle bundle, MapValue description, string key, params string[] words)
+    {
+        if (Text(description, "style") != "script")
+        {
+            return [];
+        }
+
+        HashSet<string> known = [.. MapsOf(description, key).Select(declared => Text(declared, "text"))];
+        return WrittenCallFinder.Find(bundle.Main.Content, words)
+            .Where(call => known.Add(call.Text))
+            .Select(call => Value.MapOf(("text", Value.Of(call.Text)), ("file", Value.Of(bundle.Main.DisplayPath)), ("line", Value.Of(call.Line))));
     }
 
     private static SpecificationText TextOf(ProcedureBundle bundle, MapValue specification)

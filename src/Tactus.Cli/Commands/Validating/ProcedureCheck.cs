@@ -7,7 +7,6 @@ using Tactus.Cli.Output;
 using Tactus.Configuration.Loading;
 using Tactus.Engine.Procedures;
 using Tactus.Engine.Runs;
-using Tactus.Policy.Grants;
 using Tactus.Protocol;
 using Tactus.Testing.Specifications;
 
@@ -30,7 +29,7 @@ internal static class ProcedureCheck
         }
 
         RunPlan plan = context.Engine.Planner.Plan(request);
-        IReadOnlyList<Finding> findings = Analyze(plan.Bundle, request, SettingsOf(plan.Grant));
+        IReadOnlyList<Finding> findings = Analyze(plan.Bundle, request, SettingsOf(plan));
         List<ErrorReport> reports = [.. findings.Select(ReportOf)];
         foreach (ErrorReport said in await AskGuestAsync(context, plan, cancellationToken))
         {
@@ -65,10 +64,11 @@ internal static class ProcedureCheck
     private static string NameOf(ProcedureBundle bundle, ProcedureSource source, RunRequest request) =>
         source == bundle.Main ? request.ProcedurePath : Path.GetRelativePath(request.WorkingDirectory, source.FullPath);
 
-    private static AnalysisSettings SettingsOf(Grant grant) => new()
+    private static AnalysisSettings SettingsOf(RunPlan plan) => new()
     {
-        HasDefaultModel = grant.Models.Default is not null,
-        ToolNames = new HashSet<string>([.. grant.McpServers.Keys, .. grant.HostTools.Keys], StringComparer.Ordinal),
+        HasDefaultModel = plan.Grant.Models.Default is not null,
+        ToolNames = new HashSet<string>([.. plan.Grant.McpServers.Keys, .. plan.Grant.HostTools.Keys], StringComparer.Ordinal),
+        Modules = plan.Bundle.Modules.Select(module => module.Module).ToHashSet(StringComparer.Ordinal),
     };
 
     private static bool IsSamePlace(ErrorReport report, ErrorReport said) =>

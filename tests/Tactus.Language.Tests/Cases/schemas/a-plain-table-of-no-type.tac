@@ -1,4 +1,4 @@
 -- expect: invalid TAC1003 4 'city' in 'input' of Procedure must be a field
 -- mend: field.string
 
-Procedure { input = { city = {type = "string", required = true} }, function() return {} end }
+Procedure { input = { city = { type = "strange" } }, function() return {} end }
