@@ -11,6 +11,7 @@ namespace Tactus.Cli.Views;
 internal sealed class TerminalRunView : IRunView
 {
     private const int TailLength = 40;
+    private const int LeastWithUsage = 70;
     private const string Ellipsis = "…";
 
     // The spinner, the column beside it, and the last column, which some terminals break at.
@@ -134,12 +135,12 @@ internal sealed class TerminalRunView : IRunView
 
     private string Line()
     {
-        string used = _used.Length == 0 ? "" : $" · {_used}";
+        int room = Math.Max(_console.Width - SpinnerWidth, 1);
+        string used = _used.Length == 0 || room < LeastWithUsage ? "" : $" · {_used}";
         Activity doing = _doing;
         string line = $"{Quantity.Duration(_time.GetElapsedTime(_began))} · {Quantity.Effects(Interlocked.Read(ref _effects))}{used} · {SafeText.OneLine(doing.What, 60)}";
 
         // Wrapped, it would jump with each word that is said.
-        int room = Math.Max(_console.Width - SpinnerWidth, 1);
         return Markup.Escape(FramedText.Cut(line + Tail(doing.Said, room - FramedText.Columns(line)), room));
     }
 
