@@ -9,6 +9,7 @@ using Tactus.Benchmarks.Machines;
 using Tactus.Benchmarks.Reporting;
 using Tactus.Benchmarks.RoundTrips;
 using Tactus.Benchmarks.Starting;
+using Tactus.Benchmarks.Validating;
 
 if (args is [EchoServer.Word, var socketPath])
 {
@@ -16,7 +17,7 @@ if (args is [EchoServer.Word, var socketPath])
     return 0;
 }
 
-IBenchmark[] all = [new StartBenchmark(), new RoundTripBenchmark(), new LuaBenchmark(), new GuestBenchmark(), new JournalBenchmark(), new DurableBenchmark(), new CancelBenchmark(), new FileBenchmark()];
+IBenchmark[] all = [new StartBenchmark(), new RoundTripBenchmark(), new LuaBenchmark(), new GuestBenchmark(), new JournalBenchmark(), new DurableBenchmark(), new CancelBenchmark(), new FileBenchmark(), new ValidateBenchmark()];
 var request = BenchmarkRequest.Parse(args, [.. all.Select(benchmark => benchmark.Name)]);
 if (request.Problem is { } problem)
 {

@@ -13,6 +13,9 @@ internal sealed record PluginFile(string Path, string Sha256)
 {
     private const uint ExecutableByOwner = 0x40;
 
+    // A file with holes is quickly made as large as a disk, and reading it to the end takes hours.
+    private const ulong MostBytes = 256 * 1024 * 1024;
+
     /// <summary>Sees that a path could name a plugin tool.</summary>
     /// <exception cref="EffectException">It could not (TAC3921).</exception>
     public static void RequirePath(string path)
@@ -51,6 +54,11 @@ internal sealed record PluginFile(string Path, string Sha256)
                 if ((facts.Mode & ExecutableByOwner) == 0)
                 {
                     throw PluginErrors.NotExecutable(path);
+                }
+
+                if (facts.Size > MostBytes)
+                {
+                    throw PluginErrors.Missing(path, $"is larger than {MostBytes} bytes");
                 }
 
                 using var content = new FileStream(handle, FileAccess.Read);

@@ -27,7 +27,7 @@ internal sealed class ProgramStart(McpServerDeclaration declaration, EffectServi
         }
 
         transport.Attach(process);
-        var end = new HelperEnd(process, transport, services.Run.Redactor);
+        var end = new HelperEnd(process, transport, services.Run.Redactor, services.Run.Clock);
         try
         {
             return await BeginAsync(transport, end, cancellationToken);

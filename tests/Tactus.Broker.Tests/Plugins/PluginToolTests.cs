@@ -116,6 +116,24 @@ public sealed class PluginToolTests : IDisposable
     }
 
     [Fact]
+    public async Task What_only_looks_like_a_program_is_not_read_to_an_end_that_never_comes()
+    {
+        using (FileStream hole = File.OpenWrite(Write("hole", "")))
+        {
+            hole.SetLength(1L << 40);
+        }
+
+        using var made = System.Diagnostics.Process.Start("mkfifo", ["-m", "755", _procedure.At("pipe")]);
+        await made.WaitForExitAsync();
+        Write("tool.sh", "#!/bin/sh\necho 1\n");
+        using TestBroker broker = Broker();
+
+        (await CallAsync(broker, "hole")).ShouldBeError("TAC3922", "failed").Message.ShouldContain("is larger than");
+        (await CallAsync(broker, "pipe")).ShouldBeError("TAC3922", "failed").Message.ShouldContain("is no file");
+        (await CallAsync(broker, "tool.sh")).Value().Integer().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task One_that_was_changed_during_the_run_is_not_run_again()
     {
         Write("tool.sh", "#!/bin/sh\necho 1\n");

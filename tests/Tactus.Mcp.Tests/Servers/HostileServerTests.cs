@@ -236,6 +236,20 @@ public sealed class HostileServerTests
         (await run.ListAsync("s")).Value().Names().ShouldBe(["good"]);
     }
 
+    [Fact]
+    public async Task A_server_that_says_yes_to_everything_and_lives_on_is_ended()
+    {
+        await using TestRun run = await StartAsync(Declarations.Server("s", "/usr/bin/python3", "-u", "-c", """
+            import json, sys
+            for line in sys.stdin:
+                message = json.loads(line)
+                print(json.dumps({"jsonrpc": "2.0", "id": message.get("id"), "result": {}}))
+            """));
+
+        // No time limit of its own would end this: it is an answer, and the process is well.
+        (await run.ListAsync("s").WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeError("TAC3905", "failed");
+    }
+
     [Theory]
     [InlineData(12, false)]
     [InlineData(6, true)]
