@@ -16,13 +16,13 @@ public sealed class ConfigurationLoader
     public ConfigurationLoader(TimeProvider clock) => this.clock = clock;
 
     /// <summary>Loads and resolves.</summary>
-    /// <exception cref="TactusException">TAC4001 to TAC4037: a file cannot be read or is wrong. With several problems, the first.</exception>
+    /// <exception cref="TactusException">TAC4001 to TAC4037: a file cannot be read or is wrong. With several problems, the first, and how to see the others.</exception>
     public ResolvedConfiguration Load(ConfigurationRequest request)
     {
         var (layers, problems, leftOut) = ReadLayers(request);
         if (problems is [var problem, ..])
         {
-            throw problem;
+            throw problems.Count == 1 ? problem : First(problem, problems.Count - 1, request);
         }
 
         layers.Add(new SourceLayer(FlagLayer.Read(request.Flags, request.WorkingDirectory), null));
@@ -40,6 +40,15 @@ public sealed class ConfigurationLoader
     /// <summary>Says everything that is wrong in the files, the weakest layer first; empty when nothing is.</summary>
     /// <exception cref="TactusException">TAC4036: a file has a name under which it would be ignored.</exception>
     public IReadOnlyList<TactusException> Validate(ConfigurationRequest request) => ReadLayers(request).Problems;
+
+    // Who mends one mistake at a time wants to know that there are others, and how to see them.
+    private static TactusException First(TactusException problem, int others, ConfigurationRequest request)
+    {
+        var all = request.ProcedurePath is { } procedure ? $"tactus config validate --procedure {procedure}" : "tactus config validate";
+        var rest = $"{(others == 1 ? "There is 1 other problem" : $"There are {others} other problems")}: {all}";
+        return new TactusException(
+            problem.Code, problem.Message, problem.Mend is null ? rest : $"{problem.Mend}\n{rest}", problem.File, problem.Line, problem.Column, problem);
+    }
 
     private static (List<SourceLayer> Layers, List<TactusException> Problems, List<TactusException> LeftOut) ReadLayers(ConfigurationRequest request)
     {

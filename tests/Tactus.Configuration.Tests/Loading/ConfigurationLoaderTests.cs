@@ -118,6 +118,27 @@ public sealed class ConfigurationLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_problems_the_first_is_thrown_and_the_others_are_announced()
+    {
+        home.WithSidecar("sandbx: {}\ntools: {allow: host.ping}\nsandbox: {timeout: five}\n");
+
+        var problem = Problem.Of(() => home.Load());
+
+        problem.Code.ShouldBe("TAC4012");
+        problem.Line.ShouldBe(1);
+        problem.Mend.ShouldNotBeNull().ShouldContain("Did you mean sandbox?");
+        problem.Mend.ShouldContain($"There are 2 other problems: tactus config validate --procedure {home.Procedure}");
+    }
+
+    [Fact]
+    public void A_single_problem_announces_no_others()
+    {
+        home.WithSidecar("sandbx: {}\n");
+
+        Problem.Of(() => home.Load()).Mend.ShouldBe("Did you mean sandbox?");
+    }
+
+    [Fact]
     public void Volumes_are_relative_to_the_file_that_declares_them()
     {
         home.WithProject("sandbox:\n  volumes: ['./data:/data', '../other:/other:rw']\n");
