@@ -35,14 +35,14 @@ if [ -x artifacts/tactus/tactus ] && ! newer src protos Directory.Build.props Di
     exit 0
 fi
 
-progress "building the guest (native code, about half a minute the first time)" \
+progress "building the guest (native code, half a minute the first time, more on a busy machine)" \
     dotnet publish src/Tactus.Guest -c Release -r "$rid" -o artifacts/tactus.new/guest --nologo -v quiet
 # The host is compiled for the machine that it runs on, as far as a named level goes.
 instructions=
 if [ "$rid" = linux-x64 ] && grep -qw avx2 /proc/cpuinfo && grep -qw bmi2 /proc/cpuinfo && grep -qw fma /proc/cpuinfo && grep -qw movbe /proc/cpuinfo; then
     instructions=-p:TactusInstructionSet=x86-64-v3
 fi
-progress "building the host program (about a minute the first time)" \
+progress "building the host program (a minute or two the first time, five on a busy machine)" \
     dotnet publish src/Tactus.Cli -c Release -r "$rid" --self-contained true -o artifacts/tactus.new $instructions --nologo -v quiet
 find artifacts/tactus.new \( -name '*.pdb' -o -name '*.dbg' \) -delete
 mkdir -p artifacts/tactus.new/procedures

@@ -22,10 +22,10 @@ function Generator.new(_, config)
   return setmetatable({ generate = generator, config = config or {} }, { __call = generator })
 end
 
-return setmetatable({ LLMGenerator = Generator }, {
-  __call = function(_, config)
-    local generator = Generator:new(config)
-    if config and config.input ~= nil then return generator(config.input) end
-    return generator
-  end,
-})
+local function generate(config)
+  local generator = Generator:new(config)
+  if config and config.input ~= nil then return generator(config.input) end
+  return generator
+end
+
+return setmetatable({ LLMGenerator = Generator, Generate = generate, generate = generate }, { __call = function(_, config) return generate(config) end })

@@ -45,7 +45,7 @@ public sealed class ModelChatHandler : IResumedHandler, IDisposable
         ChatRequest request = ChatRequestReader.Read(arguments);
         string id = call.Name.Length > 0 ? call.Name : _services.Run.Grant.Models.Default ?? throw NoModel();
         return ModelName.FindProblem(id) is { } problem
-            ? throw new EffectException("TAC3802", EffectErrorKind.Invalid, $"the model's name {problem}")
+            ? throw new EffectException("TAC3802", EffectErrorKind.Invalid, $"the model's name '{Shown(id)}' {problem}", Mend(id))
             : new ModelChatEffect(_services, _ledger, _desk, call, id, request);
     }
 
@@ -67,6 +67,14 @@ public sealed class ModelChatHandler : IResumedHandler, IDisposable
             _desk.Value.Dispose();
         }
     }
+
+    // What the procedure wrote for the model's own name alone is the commonest slip.
+    private string Mend(string id) =>
+        ModelName.FindProblem($"x/{id}") is null && _services.Run.Grant.Models.Providers.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } provider
+            ? $"put the provider before it, for instance model = \"{provider}/{id}\""
+            : "write the provider, a slash and the model: model = \"openai/gpt-4o-mini\"";
+
+    private static string Shown(string id) => id.Length <= ModelName.MaxLength ? id : id[..ModelName.MaxLength] + "…";
 
     private static EffectException NoModel() => new(
         "TAC3802", EffectErrorKind.Invalid, "no model is named, and there is no default one",

@@ -15,6 +15,9 @@ public sealed class UsageErrorTests
     [InlineData("Commands:")]
     [InlineData("'frob'", "frob")]
     [InlineData("'nowhere'", "run", "x.tac", "--driver", "nowhere")]
+    [InlineData("'--chekc'", "format", "x.tac", "--chekc")]
+    [InlineData("'--quik'", "validate", "--quik", "x.tac")]
+    [InlineData("'--moc'", "test", "x.tac", "--moc")]
     public async Task The_mistake_is_said_on_standard_error(string said, params string[] arguments)
     {
         await using var program = new InProcessCli();

@@ -44,7 +44,20 @@ public sealed class ModelChatTests
 
         using var without = new ModelRun(ModelGrant.None);
         (await without.ChatAsync("", Ask.For("hi"))).ShouldBeError("TAC3802", "invalid");
-        (await without.ChatAsync("gpt-4o", Ask.For("hi"))).ShouldBeError("TAC3802", "invalid");
+        (await without.ChatAsync("gpt-4o", Ask.For("hi"))).ShouldBeError("TAC3802", "invalid").Mend.ShouldContain("openai/gpt-4o-mini");
+    }
+
+    [Fact]
+    public async Task A_name_that_was_nearly_right_is_told_with_what_would_be()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(server.Url)));
+
+        EffectError bare = (await run.ChatAsync("gpt-4o", Ask.For("hi"))).ShouldBeError("TAC3802", "invalid");
+        bare.Message.ShouldContain("'gpt-4o'");
+        bare.Mend.ShouldContain("\"openai/gpt-4o\"");
+        (await run.ChatAsync("opnai/gpt-4o", Ask.For("hi"))).ShouldBeError("TAC3803", "denied").Message.ShouldContain("declares no opnai, only openai");
+        server.Requests.ShouldBeEmpty();
     }
 
     [Theory]

@@ -46,10 +46,10 @@ function Extractor.new(_, config)
   return setmetatable({ extract = extractor, config = config }, { __call = extractor })
 end
 
-return setmetatable({ LLMExtractor = Extractor }, {
-  __call = function(_, config)
-    local extractor = Extractor:new(config)
-    if config.input ~= nil then return extractor(config.input) end
-    return extractor
-  end,
-})
+local function extract(config)
+  local extractor = Extractor:new(config)
+  if config.input ~= nil then return extractor(config.input) end
+  return extractor
+end
+
+return setmetatable({ LLMExtractor = Extractor, Extract = extract, extract = extract }, { __call = function(_, config) return extract(config) end })

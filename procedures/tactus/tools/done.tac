@@ -1,5 +1,5 @@
 -- A tool with which an agent says that its task is complete: the turn ends, Stop.requested() is true, and done.called() tells the procedure.
-return Tool {
+local done = Tool {
   name = "done",
   description = "Say that the task is complete. Call it once, when nothing is left to do.",
   input = {
@@ -9,3 +9,5 @@ return Tool {
     return { status = "completed", reason = args.reason or "Task completed", tool = "done" }
   end,
 }
+
+return done

@@ -1,5 +1,5 @@
 -- A tool with which an agent leaves a line in the run's log.
-return Tool {
+local log = Tool {
   name = "log",
   description = "Write a line to the log of this run.",
   input = {
@@ -11,3 +11,5 @@ return Tool {
     return { status = "logged", level = args.level, message = args.message, tool = "log" }
   end,
 }
+
+return log

@@ -22,7 +22,7 @@ internal static class HostToolAccess
         {
             throw new EffectException(
                 "TAC3101", EffectErrorKind.Denied, $"the host tool '{shown}' is not granted: {denied.Rule}",
-                $"in trusted YAML (the sidecar or .tactus/config.yml):\n{denied.AllowingYaml}");
+                (tool is null ? "declare it under host_tools, and allow it, " : "") + $"in trusted YAML (the sidecar or .tactus/config.yml):\n{denied.AllowingYaml}");
         }
 
         if (tool is null)

@@ -13,5 +13,22 @@ internal static class CommonOptions
 
     public static Argument<string> Procedure() => new("FILE") { Description = "The procedure, a .tac file" };
 
+    /// <summary>Files and directories, one or more. A word that begins with a dash is a mistyped option; a file of such a name is written <c>./-name</c>.</summary>
+    /// <param name="name">The argument's name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="arity">How many. Default: one or more.</param>
+    public static Argument<string[]> Paths(string name, string description, ArgumentArity? arity = null)
+    {
+        var paths = new Argument<string[]>(name) { Description = description, Arity = arity ?? ArgumentArity.OneOrMore };
+        paths.Validators.Add(result =>
+        {
+            foreach (string word in result.Tokens.Select(token => token.Value).Where(word => word.Length > 1 && word[0] == '-'))
+            {
+                result.AddError($"Unrecognized option '{word}'.");
+            }
+        });
+        return paths;
+    }
+
     public static Argument<string> RunId() => new("RUN") { Description = "Id of a run, an unambiguous prefix of one, or last for the newest" };
 }

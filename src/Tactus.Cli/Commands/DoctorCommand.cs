@@ -50,20 +50,27 @@ internal static class DoctorCommand
                 return engine.Paths.Journal;
             }),
         ];
-        bool sandbox = false;
+        string? sandbox = null;
         foreach (ISandboxDriver driver in engine.Drivers.All)
         {
             DriverStatus status = await driver.DetectAsync(cancellationToken);
             bool confines = driver != engine.Drivers.None;
-            sandbox |= status.Available && confines;
-            findings.Add(new Finding($"driver {driver.Name}", status.Available, Needed: false, status.Available ? status.Version : status.Reason, status.Mend));
-            foreach (ControlStatus control in status.Controls.Where(control => status.Available && !control.Present))
+            if (status.Available && confines)
+            {
+                sandbox ??= driver.Name;
+            }
+
+            findings.Add(new Finding($"driver {driver.Name}", status.Available, Needed: false, FoundOf(driver, status, confines), status.Mend));
+
+            // What no sandbox lacks is everything; nobody can mend that.
+            foreach (ControlStatus control in status.Controls.Where(control => status.Available && confines && !control.Present))
             {
                 findings.Add(new Finding($"driver {driver.Name}: {control.Name}", Good: false, control.Required, control.How, ""));
             }
         }
 
-        findings.Add(new Finding("a sandbox", sandbox, Needed: true, sandbox ? "there is one" : "neither docker nor bubblewrap can be used", "apt-get install bubblewrap"));
+        findings.Add(new Finding(
+            "a sandbox", sandbox is not null, Needed: true, sandbox is null ? "neither docker nor bubblewrap can be used" : $"runs take {sandbox}", "apt-get install bubblewrap"));
         if (fix && (await engine.Drivers.Docker.DetectAsync(cancellationToken)).Available)
         {
             bool made = await engine.Drivers.Docker.ImageOf(engine.Paths.Guest).BuildAsync(force: false, cancellationToken);
@@ -72,6 +79,11 @@ internal static class DoctorCommand
 
         return findings;
     }
+
+    private static string FoundOf(ISandboxDriver driver, DriverStatus status, bool confines) =>
+        !status.Available ? status.Reason
+        : confines ? status.Version
+        : $"only with --no-sandbox (tactus sandbox probe --driver {driver.Name} says what that leaves open)";
 
     private static Finding Check(string what, bool needed, string mend, Func<string> examine)
     {
@@ -95,7 +107,7 @@ internal static class DoctorCommand
         foreach (Finding finding in findings)
         {
             TextStyle style = finding.Good ? TextStyle.Good : finding.Needed ? TextStyle.Bad : TextStyle.Warning;
-            table.Add(style, finding.Good ? "ok" : finding.Needed ? "MISSING" : "no", finding.What, finding.Found, finding.Good ? "" : finding.Mend);
+            table.Add(style, finding.Good ? "ok" : finding.Needed ? "MISSING" : "lacks", finding.What, finding.Found, finding.Good ? "" : finding.Mend);
         }
 
         table.Print(console);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using Tactus.Cli.Output;
 using Tactus.Protocol;
 
 namespace Tactus.Cli.Commands;
@@ -12,11 +13,19 @@ internal static class InitCommand
     public static Command Create(CliContext context)
     {
         var folder = new Argument<string>("DIR") { Description = "Where; made if missing", DefaultValueFactory = _ => "." };
-        var command = new Command("init", "Make a project with a first procedure") { folder };
-        context.SetAction(command, json: null, (parsed, _) =>
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("init", "Make a project with a first procedure") { folder, json };
+        context.SetAction(command, json, (parsed, _) =>
         {
             string root = parsed.GetValue(folder)!;
-            foreach (string name in Write(root, context.WorkingDirectory))
+            IReadOnlyList<string> written = Write(root, context.WorkingDirectory);
+            if (parsed.GetValue(json))
+            {
+                WriteJson(context.Console, written);
+                return Task.FromResult(ExitCode.Success);
+            }
+
+            foreach (string name in written)
             {
                 context.Console.Out.WriteLine(name);
             }
@@ -27,7 +36,20 @@ internal static class InitCommand
         return command;
     }
 
-    private static IEnumerable<string> Write(string root, string workingDirectory)
+    private static void WriteJson(CliConsole console, IReadOnlyList<string> written) => console.WriteJson(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("written");
+        foreach (string name in written)
+        {
+            writer.WriteStringValue(name);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static string[] Write(string root, string workingDirectory)
     {
         Assembly assembly = typeof(InitCommand).Assembly;
         string[] resources = [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];

@@ -26,8 +26,9 @@ internal sealed class CliConsole : IDisposable
         IsOutTerminal = !Console.IsOutputRedirected;
         IsInTerminal = !Console.IsInputRedirected;
         // https://no-color.org, and terminals that cannot.
-        bool wanted = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-            && !string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
+        bool isDumb = string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
+        bool wanted = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !isDumb;
+        CanRedraw = IsErrorTerminal && !isDumb;
         OutColours = wanted && IsOutTerminal;
         ErrorColours = wanted && IsErrorTerminal;
     }
@@ -58,6 +59,9 @@ internal sealed class CliConsole : IDisposable
 
     /// <summary>True when standard error is a terminal.</summary>
     public bool IsErrorTerminal { get; }
+
+    /// <summary>True when standard error is a terminal on which a line can be drawn again; on another one each step of a spinner would be a line.</summary>
+    public bool CanRedraw { get; }
 
     /// <summary>True when standard input is a terminal, so that a person can be asked.</summary>
     public bool IsInTerminal { get; }

@@ -36,6 +36,11 @@ internal static class FramedText
         return first.Length == line.Length ? line : Break(line, columns - 2).First() + "…";
     }
 
+    /// <summary>How many columns a line may take.</summary>
+    public static int Columns(string line) => line.EnumerateRunes().Sum(ColumnsOf);
+
+    private static int ColumnsOf(Rune rune) => rune.IsAscii ? 1 : 2;
+
     private static string Clean(string text) =>
         SafeText.Clean(text.ReplaceLineEndings("\n")).Replace("\t", new string(' ', TabWidth), StringComparison.Ordinal);
 
@@ -45,7 +50,7 @@ internal static class FramedText
         int taken = 0;
         foreach (Rune rune in line.EnumerateRunes())
         {
-            int columns = rune.IsAscii ? 1 : 2;
+            int columns = ColumnsOf(rune);
             if (taken + columns > room)
             {
                 yield return part.ToString();

@@ -33,6 +33,6 @@ internal sealed class TextTable(params string[] headings)
             line.Append(column == cells.Length - 1 ? cells[column] : cells[column].PadRight(widths[column] + 2));
         }
 
-        return line.ToString();
+        return line.ToString().TrimEnd(' ');
     }
 }

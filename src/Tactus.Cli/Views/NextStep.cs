@@ -8,6 +8,8 @@ namespace Tactus.Cli.Views;
 /// <summary>What a person can do about a run, with the exact command.</summary>
 internal static class NextStep
 {
+    private const string WrongInput = "TAC1101";
+
     /// <summary>One sentence, or null when there is nothing to do.</summary>
     /// <param name="run">The run.</param>
     /// <param name="status">Its status now.</param>
@@ -21,6 +23,7 @@ internal static class NextStep
             RunStatus.Running => $"wait for its end, or end it: tactus runs cancel {id}",
             RunStatus.Suspended => OfWait(run),
             RunStatus.Succeeded when run.Completion?.ContinuedAs is { } next => $"it went on as run {next}: tactus runs show {next}",
+            RunStatus.Failed when run.Completion?.ErrorCode == WrongInput => $"start it again with an input that fits (tactus info {run.ProcedurePath} shows what it takes): tactus run {run.ProcedurePath} --param NAME=VALUE",
             RunStatus.Failed => $"mend what the error names, then go on without repeating what was done: tactus runs fork {id} --with {run.ProcedurePath} (tactus runs trace {id} shows where --at could cut)",
             RunStatus.Refused => $"allow or change what the error names, then run it again, or go on from its entries: tactus runs fork {id}",
             RunStatus.InDoubt => $"find out what became of the effect, then say so: tactus runs resolve {id} --happened JSON, --did-not-happen or --retry",
@@ -29,11 +32,14 @@ internal static class NextStep
             RunStatus.Interrupted => $"go on where it stood: tactus runs resume {id}",
             RunStatus.TimedOut => $"give it more time and go on where it stood: tactus runs resume {id} --timeout 2h",
             RunStatus.OutOfBudget or RunStatus.OutOfMemory =>
-                $"raise the limit that the error names (tactus config explain sandbox.limits), then go on where it stood: tactus runs resume {id}",
+                $"raise the limit that the error names (tactus config explain {LimitOf(run)} --procedure {run.ProcedurePath}), then go on where it stood: tactus runs resume {id}",
             RunStatus.Cancelled => $"go on from its entries in a new run: tactus runs fork {id}",
             _ => null,
         };
     }
+
+    // Tokens and money are spent on models; everything else that runs out is a limit of the sandbox.
+    private static string LimitOf(RunRecord run) => run.Completion?.ErrorCode is "TAC3805" or "TAC3806" ? "models.budget" : "sandbox.limits";
 
     private static string OfWait(RunRecord run)
     {

@@ -14,7 +14,7 @@ internal static class RunViews
             return new JsonRunView(context.Console, quiet);
         }
 
-        return context.Console.IsErrorTerminal && !quiet
+        return context.Console.CanRedraw && !quiet
             ? new TerminalRunView(context.Console, context.Time)
             : new PlainRunView(context.Console, quiet);
     }

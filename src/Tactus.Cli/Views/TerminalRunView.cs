@@ -11,6 +11,11 @@ namespace Tactus.Cli.Views;
 internal sealed class TerminalRunView : IRunView
 {
     private const int TailLength = 40;
+    private const int LeastWithUsage = 70;
+    private const string Ellipsis = "…";
+
+    // The spinner, the column beside it, and the last column, which some terminals break at.
+    private const int SpinnerWidth = 4;
 
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
@@ -23,7 +28,7 @@ internal sealed class TerminalRunView : IRunView
     private Task _live = Task.CompletedTask;
     private long _effects;
     private readonly SpokenLines _spoken = new();
-    private volatile string _doing = "starting";
+    private volatile Activity _doing = new("starting");
     private volatile string _used = "";
 
     public TerminalRunView(CliConsole console, TimeProvider time)
@@ -41,9 +46,9 @@ internal sealed class TerminalRunView : IRunView
 
     public void Note(string line) => _lines.Print(() => _terminal.MarkupLineInterpolated($"[yellow]tactus: {SafeText.Clean(line)}[/]"));
 
-    public void OnEffectStarted(EffectStarted effect) => _doing = $"{effect.Kind} {effect.Name}";
+    public void OnEffectStarted(EffectStarted effect) => _doing = new Activity($"{effect.Kind} {effect.Name}");
 
-    public void OnEffectProgress(EffectProgress progress) => _doing = $"{progress.Kind} {progress.Name}: {progress.Text}";
+    public void OnEffectProgress(EffectProgress progress) => _doing = new Activity($"{progress.Kind} {progress.Name}: {progress.Text}");
 
     public void OnEffectEnded(EffectEnded effect) => Interlocked.Increment(ref _effects);
 
@@ -61,7 +66,7 @@ internal sealed class TerminalRunView : IRunView
             _lines.Print(() => Show($"[{ModelTurnText.Speaker(text.Agent)}] {lines}", print: false));
         }
 
-        _doing = $"{ModelTurnText.Speaker(text.Agent)}: {Tail(_spoken.Begun(text.Key))}";
+        _doing = new Activity($"{ModelTurnText.Speaker(text.Agent)}: ", _spoken.Begun(text.Key));
     }
 
     public void OnModelTurn(ModelTurn turn)
@@ -102,7 +107,7 @@ internal sealed class TerminalRunView : IRunView
         }
 
         string framed = string.Join('\n', FramedText.Lines(text, _console.Width));
-        _terminal.Write(new Text(framed + "\n", new Style(decoration: print ? Decoration.None : Decoration.Dim)));
+        _terminal.Write(new LinesAboveLive(framed + "\n", new Style(decoration: print ? Decoration.None : Decoration.Dim)));
     }
 
     private void StartLive()
@@ -130,11 +135,23 @@ internal sealed class TerminalRunView : IRunView
 
     private string Line()
     {
-        string doing = Markup.Escape(SafeText.OneLine(_doing, 60));
-        string used = _used.Length == 0 ? "" : $" · {_used}";
-        return $"{Quantity.Duration(_time.GetElapsedTime(_began))} · {Quantity.Effects(Interlocked.Read(ref _effects))}{used} · {doing}";
+        int room = Math.Max(_console.Width - SpinnerWidth, 1);
+        string used = _used.Length == 0 || room < LeastWithUsage ? "" : $" · {_used}";
+        Activity doing = _doing;
+        string line = $"{Quantity.Duration(_time.GetElapsedTime(_began))} · {Quantity.Effects(Interlocked.Read(ref _effects))}{used} · {SafeText.OneLine(doing.What, 60)}";
+
+        // Wrapped, it would jump with each word that is said.
+        return Markup.Escape(FramedText.Cut(line + Tail(doing.Said, room - FramedText.Columns(line)), room));
     }
 
     // What is being said now stands at the end.
-    private static string Tail(string text) => text.Length <= TailLength ? text : "…" + text[^TailLength..];
+    private static string Tail(string said, int room)
+    {
+        string text = SafeText.OneLine(said, int.MaxValue);
+        int length = Math.Clamp(room - Ellipsis.Length * 2, 0, TailLength);
+        return text.Length <= length ? text : Ellipsis + text[^length..];
+    }
+
+    /// <summary>What the run does now, and what a model has said of the line that it is at.</summary>
+    private sealed record Activity(string What, string Said = "");
 }

@@ -16,7 +16,7 @@ public static class ConfigurationExplainer
     {
         if (key is not null && !IsKnown(configuration, key))
         {
-            var nearest = NearestKey.Find(key, ConfigurationKeys.All.Where(row => row.Order is not null).Select(row => row.Path));
+            var nearest = NearestKey.Find(key, ConfigurationKeys.All.Where(row => row.Order is not null).SelectMany(row => WithSections(row.Path)).Distinct(StringComparer.Ordinal));
             throw new TactusException(ProblemCodes.UnknownExplainKey, $"{key} is not a key.", nearest is null ? "See: tactus config show" : $"Did you mean {nearest}?");
         }
 
@@ -42,6 +42,15 @@ public static class ConfigurationExplainer
     private static bool IsKnown(ResolvedConfiguration configuration, string key) =>
         configuration.Settings.ContainsKey(key)
         || ConfigurationKeys.All.Any(row => row.Order is not null && row.Path.StartsWith(key + ".", StringComparison.Ordinal));
+
+    private static IEnumerable<string> WithSections(string path)
+    {
+        yield return path;
+        for (var dot = path.LastIndexOf('.'); dot > 0; dot = path.LastIndexOf('.', dot - 1))
+        {
+            yield return path[..dot];
+        }
+    }
 
     private static int Position(ConfigurationKey row) => ConfigurationKeys.All.TakeWhile(other => other != row).Count();
 }

@@ -16,13 +16,13 @@ public sealed class ConfigurationLoader
     public ConfigurationLoader(TimeProvider clock) => this.clock = clock;
 
     /// <summary>Loads and resolves.</summary>
-    /// <exception cref="TactusException">TAC4001 to TAC4037: a file cannot be read or is wrong. With several problems, the first.</exception>
+    /// <exception cref="TactusException">TAC4001 to TAC4037: a file cannot be read or is wrong. With several problems, the first, and how to see the others.</exception>
     public ResolvedConfiguration Load(ConfigurationRequest request)
     {
-        var (layers, problems) = ReadLayers(request);
+        var (layers, problems, leftOut) = ReadLayers(request);
         if (problems is [var problem, ..])
         {
-            throw problem;
+            throw problems.Count == 1 ? problem : First(problem, problems.Count - 1, request);
         }
 
         layers.Add(new SourceLayer(FlagLayer.Read(request.Flags, request.WorkingDirectory), null));
@@ -34,37 +34,55 @@ public sealed class ConfigurationLoader
         var store = request.Paths.TrustFile is { } trustFile ? new TrustStore(trustFile, clock) : null;
         var project = layers.Find(layer => layer.File?.Layer == ConfigurationLayer.Project)?.File;
         var hidden = project is null ? null : ProjectFile.FindHiddenBy(Path.GetFullPath(project.DisplayPath, request.WorkingDirectory));
-        return new ConfigurationResolution(layers, FindTrusted(request, layers), store, hidden).Resolve();
+        return new ConfigurationResolution(layers, FindTrusted(request, layers), store, hidden, leftOut).Resolve();
     }
 
     /// <summary>Says everything that is wrong in the files, the weakest layer first; empty when nothing is.</summary>
     /// <exception cref="TactusException">TAC4036: a file has a name under which it would be ignored.</exception>
     public IReadOnlyList<TactusException> Validate(ConfigurationRequest request) => ReadLayers(request).Problems;
 
-    private static (List<SourceLayer> Layers, List<TactusException> Problems) ReadLayers(ConfigurationRequest request)
+    // Who mends one mistake at a time wants to know that there are others, and how to see them.
+    private static TactusException First(TactusException problem, int others, ConfigurationRequest request)
+    {
+        var all = request.ProcedurePath is { } procedure ? $"tactus config validate --procedure {procedure}" : "tactus config validate";
+        var rest = $"{(others == 1 ? "There is 1 other problem" : $"There are {others} other problems")}: {all}";
+        return new TactusException(
+            problem.Code, problem.Message, problem.Mend is null ? rest : $"{problem.Mend}\n{rest}", problem.File, problem.Line, problem.Column, problem);
+    }
+
+    private static (List<SourceLayer> Layers, List<TactusException> Problems, List<TactusException> LeftOut) ReadLayers(ConfigurationRequest request)
     {
         var layers = new List<SourceLayer> { new(DefaultLayer.Instance, null) };
         var problems = new List<TactusException>();
+        var leftOut = new List<TactusException>();
         Read(ConfigurationLayer.System, request.Paths.SystemFile);
         Read(ConfigurationLayer.User, request.Paths.UserFile);
         var procedure = request.ProcedurePath is { } path ? Path.GetFullPath(path, request.WorkingDirectory) : null;
         Read(ConfigurationLayer.Project, ProjectFile.FindUpward(procedure is null ? request.WorkingDirectory : Path.GetDirectoryName(procedure)!));
         Read(ConfigurationLayer.Sidecar, procedure is null ? null : ProjectFile.FindSidecar(procedure));
-        return (layers, problems);
+        return (layers, problems, leftOut);
 
         void Read(ConfigurationLayer layer, string? file)
         {
+            var found = new List<TactusException>();
             try
             {
                 if (file is not null && ConfigurationFileReader.Read(layer, file, DisplayPath(request.WorkingDirectory, file)) is { } reading)
                 {
-                    layers.Add(new SourceLayer(FileLayer.Read(reading, problems), reading));
+                    var read = new SourceLayer(FileLayer.Read(reading, found), reading);
+                    if (found.Count == 0)
+                    {
+                        layers.Add(read);
+                    }
                 }
             }
             catch (TactusException e)
             {
-                problems.Add(e);
+                found.Add(e);
             }
+
+            var mayBeLeftOut = request.LeavesOutWrongFiles && (layer is ConfigurationLayer.Project or ConfigurationLayer.Sidecar);
+            (mayBeLeftOut ? leftOut : problems).AddRange(found);
         }
     }
 

@@ -4,6 +4,7 @@ using Tactus.Configuration.Keys;
 using Tactus.Configuration.Trust;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Layers;
+using Tactus.Protocol;
 
 namespace Tactus.Configuration.Loading;
 
@@ -12,11 +13,13 @@ namespace Tactus.Configuration.Loading;
 /// <param name="Trusted">Files that a person trusts for this run.</param>
 /// <param name="Store">The trust store, or null.</param>
 /// <param name="HiddenProject">The project configuration farther up that the one in <paramref name="Layers"/> hides, or null.</param>
+/// <param name="LeftOut">What is wrong with files that were left out.</param>
 internal sealed record ConfigurationResolution(
     IReadOnlyList<SourceLayer> Layers,
     IReadOnlyList<ConfigurationFile> Trusted,
     TrustStore? Store,
-    string? HiddenProject)
+    string? HiddenProject,
+    IReadOnlyList<TactusException> LeftOut)
 {
     /// <summary>The files that were read.</summary>
     public IReadOnlyList<ConfigurationFile> Files { get; } = [.. Layers.Select(layer => layer.File).OfType<ConfigurationFile>()];

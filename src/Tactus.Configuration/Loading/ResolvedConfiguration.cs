@@ -1,6 +1,7 @@
 using Tactus.Configuration.Files;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Layers;
+using Tactus.Protocol;
 
 namespace Tactus.Configuration.Loading;
 
@@ -32,6 +33,9 @@ public sealed class ResolvedConfiguration
 
     /// <summary>The files that were read, the weakest layer first.</summary>
     public IReadOnlyList<ConfigurationFile> Files => resolution.Files;
+
+    /// <summary>What is wrong with files that were left out because <see cref="ConfigurationRequest.LeavesOutWrongFiles"/> allows it.</summary>
+    public IReadOnlyList<TactusException> LeftOut => resolution.LeftOut;
 
     /// <summary>The same readings resolved again with a file trusted, because a person has just said so. Nothing is read again.</summary>
     /// <param name="file">One of <see cref="Files"/>.</param>

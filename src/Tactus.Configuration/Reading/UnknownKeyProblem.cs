@@ -21,7 +21,7 @@ internal static class UnknownKeyProblem
         }
 
         var key = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
-        context.Problems.Add(ProblemCodes.UnknownKey, $"{key} is not a key.", entry.Mark, Mend(entry.Key, known));
+        context.Problems.Add(ProblemCodes.UnknownKey, $"{key} is not a key.", entry.Mark, path.Length == 0 && PythonKeys.All.TryGetValue(entry.Key, out var here) ? $"It is one of the Python Tactus; here, {here}." : Mend(entry.Key, known));
     }
 
     private static string Mend(string wrong, List<string> known)

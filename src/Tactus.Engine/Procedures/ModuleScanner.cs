@@ -6,7 +6,7 @@ namespace Tactus.Engine.Procedures;
 /// <summary>Finds the module names that a source may require.</summary>
 /// <remarks>
 /// A name is found wherever it stands as a literal after <c>require</c>, or as a literal path of a .tac file, which <c>IncludeTasks</c>, <c>Toolset</c>
-/// and <c>Procedure.run</c> take; a few words of the language need a standard module by themselves. Comments count, too: a module too many in the bundle is harmless, and
+/// and <c>Procedure.run</c> take, or as the literal name of a standard module; a few words of the language need a standard module by themselves. Comments count, too: a module too many in the bundle is harmless, and
 /// the host never runs or parses Lua. A name that is computed at run time is not found; the guest's error says so. Written by hand: the
 /// sources are untrusted, so it must be linear, and a linear regular expression is built anew in every process, for tens of milliseconds.
 /// </remarks>
@@ -25,6 +25,7 @@ internal static class ModuleScanner
         var names = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
         AddRequired(names, source);
         AddPaths(names, source);
+        AddStandard(names, source);
         AddImplied(names, source, "Classify"u8, "tactus.text.classify");
         AddImplied(names, source, "naive_bayes"u8, "tactus.models.naive_bayes");
         return names.Keys;
@@ -64,6 +65,22 @@ internal static class ModuleScanner
             if (IsModuleName(name))
             {
                 names.TryAdd(name, true);
+            }
+        }
+    }
+
+    // Tool { use = "tactus.tools.done" }.
+    private static void AddStandard(OrderedDictionary<string, bool> names, ReadOnlySpan<byte> source)
+    {
+        ReadOnlySpan<byte> word = "tactus."u8;
+        ReadOnlySpan<byte> rest = source;
+        for (int at; (at = rest.IndexOf(word)) >= 0; rest = rest[(at + word.Length)..])
+        {
+            ReadOnlySpan<byte> name = rest[at..Math.Min(rest.Length, at + MaxNameLength)];
+            int end = name.IndexOfAnyExcept(s_path);
+            if (at > 0 && end > 0 && rest[at - 1] is (byte)'"' or (byte)'\'' && name[end] == rest[at - 1] && ModuleOf(name[..end]) is var module && IsModuleName(module))
+            {
+                names.TryAdd(module, true);
             }
         }
     }

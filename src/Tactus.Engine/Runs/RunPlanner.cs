@@ -22,6 +22,7 @@ public sealed class RunPlanner(TactusPaths paths, ConfigurationPaths configurati
         {
             Flags = request.Flags,
             TrustedForThisRun = request.TrustedForThisRun,
+            LeavesOutWrongFiles = request.LeavesOutWrongFiles,
         });
         return new RunPlan(request, ReadProcedure(configuration, procedure), configuration);
     }

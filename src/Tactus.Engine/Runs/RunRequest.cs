@@ -27,6 +27,9 @@ public sealed record RunRequest
     /// <summary>Configuration files that the command line trusts for this run.</summary>
     public IReadOnlyList<string> TrustedForThisRun { get; init; } = [];
 
+    /// <summary>True to leave out a project configuration or sidecar that is wrong: a test that asks nothing outside goes on without it.</summary>
+    public bool LeavesOutWrongFiles { get; init; }
+
     /// <summary>True to perform no host effect and to record what would have been asked.</summary>
     public bool DryRun { get; init; }
 }

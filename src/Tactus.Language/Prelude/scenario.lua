@@ -3,7 +3,7 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local type, ipairs, pcall, format, setmetatable, unpack = std.type, std.ipairs, std.pcall, std.format, std.setmetatable, std.unpack
+local type, next, ipairs, pcall, format, setmetatable, unpack = std.type, std.next, std.ipairs, std.pcall, std.format, std.setmetatable, std.unpack
 local state = G.state
 local _ENV <const> = nil
 
@@ -17,8 +17,9 @@ local BEFORE_RUN = {
 }
 local RUNS = {run = true, agent_turn = true, model_predicts = true}
 
-function Scenario:set_input(name, value)
-  self.inputs[name] = value
+-- `text`: how a step wrote it.
+function Scenario:set_input(name, value, text)
+  self.inputs[name], self.texts[name] = value, text
 end
 
 function Scenario:set_message(text)
@@ -27,6 +28,11 @@ end
 
 -- What a person said is the input called message where the procedure takes one, and else what the first agent is told.
 function Scenario:hand_message(fields)
+  -- A step writes a text without quotes as well: the input zip is 12345.
+  for name, text in next, self.texts do
+    local kind = type(self.inputs[name])
+    if fields and fields[name] and fields[name].type == "string" and (kind == "number" or kind == "boolean") then self.inputs[name] = text end
+  end
   if self.message == nil then return end
   if not fields or fields.message then self.inputs.message = self.message end
   if not fields or not fields.message then L.set_first_message(self.message) end
@@ -177,7 +183,7 @@ end
 -- field run_procedure, a function of the inputs.
 function L.new_scenario(test, call)
   local scenario = setmetatable({
-    name = test.scenario, steps = test.steps or {}, at = 1, results = {}, inputs = L.copy(test.case and test.case.inputs or {}), call = call,
+    name = test.scenario, steps = test.steps or {}, at = 1, results = {}, texts = {}, inputs = L.copy(test.case and test.case.inputs or {}), call = call,
     case = test.case, evaluation = test.evaluation,
   }, Scenario)
   for _, step in ipairs(scenario.steps) do

@@ -2,14 +2,28 @@
 local native, G = ...
 local L = native.language
 local std = L.std
-local ipairs, format = std.ipairs, std.format
+local ipairs, format, lower = std.ipairs, std.format, std.lower
 local _ENV <const> = nil
 
 -- Agent -> the turn that steps have scripted so far.
 local turns = {}
 
+-- The name that a step means: the one it says, or the only one that differs from it by capitals alone.
+local function meant(known, name)
+  if not name or known[name] then return name end
+  local found, count = name, 0
+  for _, other in ipairs(L.sorted_keys(known)) do
+    if lower(other) == lower(name) then found, count = other, count + 1 end
+  end
+  return count == 1 and found or name
+end
+
+-- The agent that a step means.
+function L.meant_agent(name) return meant(L.agents(), name) end
+
 -- Adds to an agent's scripted turn: every step about the same agent adds to one turn, its tool calls in the order of the steps.
 function L.script_agent(name, part)
+  name = L.meant_agent(name)
   local turn = turns[name] or {}
   turns[name] = turn
   if part.message ~= nil then turn.message = part.message end
@@ -35,7 +49,7 @@ end
 function L.check_step_name(kind, arguments)
   local known = (kind == "agent_turn" and L.agents()) or (kind == "model_predicts" and L.models())
   local name = arguments and arguments.name
-  if not known or not name or known[name] then return end
+  if not known or not name or known[meant(known, name)] then return end
   local what = kind == "agent_turn" and "agent" or "model"
   L.raise("TAC1508", format("there is no %s '%s'%s", what, name, L.did_you_mean(name, known)))
 end
@@ -56,7 +70,7 @@ end
 
 -- The messages that an agent saw in its last turn; of every agent where no name is given.
 function L.agent_messages(name)
-  if name then return L.last_agent_context(name) or {} end
+  if name then return L.last_agent_context(L.meant_agent(name)) or {} end
   local all = {}
   for _, agent in ipairs(L.sorted_keys(L.agents())) do
     for _, message in ipairs(L.last_agent_context(agent) or {}) do all[#all + 1] = message end

@@ -27,7 +27,7 @@ function STEPS.started() end
 
 function STEPS.message(scenario, arguments) scenario:set_message(arguments.value.value) end
 
-function STEPS.input(scenario, arguments) scenario:set_input(arguments.name, arguments.value.value) end
+function STEPS.input(scenario, arguments) scenario:set_input(arguments.name, arguments.value.value, arguments.value.text) end
 
 function STEPS.mock_tool(_, arguments)
   L.set_mock(arguments.name, {returns = arguments.value.value})
@@ -290,7 +290,7 @@ function STEPS.iterations_between(_, arguments)
 end
 
 function STEPS.turns_at_least(_, arguments)
-  local count = L.agent_turns(arguments.name)
+  local count = L.agent_turns(L.meant_agent(arguments.name))
   if count >= arguments.count then return nil end
   return wrong(format("%s took too few turns", arguments.name and "the agent '" .. arguments.name .. "'" or "the agents"),
     "at least " .. arguments.count, L.number_text(count))

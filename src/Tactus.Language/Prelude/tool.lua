@@ -14,7 +14,7 @@ local handles = native.weak_keys()
 local KEYS = {description = "string", input = "table", output = "table", use = "text", source = "text", name = "string", ["function"] = "function"}
 local OLDER = {parameters = "input", handler = "a function without a name, last in the braces", fn = "a function without a name, last in the braces"}
 
-local USE = 'use is one of "host.NAME", "broker.NAME", "mcp.SERVER.TOOL", "./tools/NAME.py" or "plugin.NAME"'
+local USE = 'use is one of "host.NAME", "broker.NAME", "mcp.SERVER.TOOL", "./tools/NAME.py", "plugin.NAME" or "tactus.tools.NAME"'
 
 local BUILT_IN = {["host.ping"] = true, ["host.echo"] = true, ["host.time"] = true}
 
@@ -132,10 +132,23 @@ function L.tools()
   return names
 end
 
+-- Tool { use = "tactus.tools.done" }: the tool that a standard module returns; nil for any other use.
+local function standard_tool(use)
+  if type(use) ~= "string" or not find(use, "^tactus%.") then return nil end
+  local entry = L.tool_of(std.require((gsub(use, "^tactus%.(%w+)$", "tactus.tools.%1"))))
+  return entry or wrong(format("the module %s returns no tool", L.show(use)), USE)
+end
+
 local function declare(declaration)
   local name, file, line = L.name_of("Tool", rawget(declaration, "name"))
+  local standard = standard_tool(rawget(declaration, "use") or rawget(declaration, "source"))
+  if standard and (name or standard.name) == standard.name then return L.tool_handle(standard) end
+  if standard then
+    declaration = {standard.fn, description = rawget(declaration, "description") or standard.description}
+  end
   local entry = entry_of(name and format("Tool '%s'", name) or "Tool", declaration)
   entry.name, entry.file, entry.line = name, file, line
+  if standard then entry.input, entry.output = standard.input, standard.output end
   if name then
     L.register("Tool", tools, entry)
     check_tool_name(name)

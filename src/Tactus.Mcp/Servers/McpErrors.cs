@@ -58,7 +58,7 @@ internal static class McpErrors
     public static EffectException NotInstalled(string server, string package) =>
         new(
             "TAC3912", EffectErrorKind.Failed, $"the package {package} of the MCP server '{server}' is not installed",
-            $"tactus mcp install {server}");
+            $"tactus mcp install {server} (with --procedure FILE, where FILE's sidecar declares the server)");
 
     public static EffectException Malformed(string server, string why) =>
         new("TAC3913", EffectErrorKind.Failed, $"the MCP server '{server}' answered with something that cannot be used: {why}", "report it to whoever makes the server");

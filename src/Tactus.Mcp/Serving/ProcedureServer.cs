@@ -87,7 +87,7 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
     {
         string name = request.Params?.Name ?? "";
         IServedProcedure procedure = procedures.FirstOrDefault(candidate => candidate.Tool.Name == name)
-            ?? throw new McpProtocolException("there is no such tool", McpErrorCode.InvalidParams);
+            ?? throw new McpProtocolException($"there is no tool '{name}', only {string.Join(", ", procedures.Select(known => known.Tool.Name))}", McpErrorCode.InvalidParams);
         MapValue input = ReadInput(request.Params?.Arguments);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over);
         await using var progress = new ProgressPump(request.Server, request.Params?.ProgressToken, linked.Token);

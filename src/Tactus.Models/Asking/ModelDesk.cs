@@ -38,9 +38,9 @@ internal sealed class ModelDesk(ISecretValues secrets, Redactor redactor, TimePr
                 cancellationToken);
             return answer with { Retries = attempts - 1 };
         }
-        catch (BrokenCircuitException)
+        catch (BrokenCircuitException broken)
         {
-            throw ModelFailures.Broken(question.Provider.Name);
+            throw ModelFailures.Broken(question.Provider.Name, ModelFailures.FindIn(broken));
         }
     }
 

@@ -71,15 +71,21 @@ internal static class ModelFailures
     public static ModelCallException TooLarge(string provider, long limit) =>
         new("TAC3819", EffectErrorKind.Failed, $"the answer of the provider '{provider}' is larger than {limit} bytes", "ask for less, for instance with max_tokens");
 
-    public static ModelCallException Broken(string provider) =>
-        new("TAC3820", EffectErrorKind.Failed, $"the provider '{provider}' failed too often just now; it is left alone for some seconds", TryLater)
+    /// <summary>The provider is not asked now.</summary>
+    /// <param name="provider">Its name.</param>
+    /// <param name="last">Its last failure, whose mend is the one that helps; null when none is known.</param>
+    public static ModelCallException Broken(string provider, ModelCallException? last) =>
+        new(
+            "TAC3820", EffectErrorKind.Failed,
+            $"the provider '{provider}' failed too often just now; it is left alone for some seconds{(last is null ? "" : $" (the last time, {last.Code}: {last.Message})")}",
+            last?.Mend is { } mend && mend != TryLater ? $"{mend}; then {TryLater}" : TryLater, last)
         {
             IsRetryable = true,
         };
 
     public static ModelCallException KeyMissing(string provider, string secret) =>
         new("TAC3808", EffectErrorKind.Failed, $"the provider '{provider}' needs the secret {secret}, and it is not there",
-            $"export {secret}=…, or write it to its file among the secrets; `tactus models list` shows what is there");
+            $"export {secret}=…, or write it to $XDG_CONFIG_HOME/tactus/secrets/{secret} (~/.config/tactus/secrets/{secret}) and chmod 600 it");
 
     public static ModelCallException Unscripted(string what) =>
         new("TAC3822", EffectErrorKind.Failed, what, "write an answer for it under the mock's answers in trusted YAML; docs/models.md shows how");

@@ -24,7 +24,7 @@ public static class ModelPolicy
         var name = ModelName.ProviderOf(id);
         if (FindProvider(grant.Models, name) is not { } provider)
         {
-            return new ModelDecision.Denied($"models.providers declares no {name}", $"models:\n  providers: {{{name}: {ProviderYaml(name)}}}");
+            return new ModelDecision.Denied($"models.providers declares no {name}{Declared(grant.Models)}", $"models:\n  providers: {{{name}: {ProviderYaml(name)}}}");
         }
 
         if (grant.Models.Allowed.Any(pattern => ModelPattern.Parse(pattern).Matches(id)))
@@ -49,6 +49,10 @@ public static class ModelPolicy
         "anthropic" => "{api_key: \"${secret:ANTHROPIC_API_KEY}\"}",
         _ => "{base_url: \"http://127.0.0.1:11434/v1\"}",
     };
+
+    // Most who read this have mistyped the name of one that is there.
+    private static string Declared(ModelGrant models) =>
+        models.Providers.Count == 0 ? "" : $", only {string.Join(", ", models.Providers.Keys.Order(StringComparer.Ordinal))}";
 
     private static string Quote(string pattern) => $"\"{pattern}\"";
 }

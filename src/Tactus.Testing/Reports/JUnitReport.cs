@@ -72,7 +72,9 @@ public static class JUnitReport
         }
         else if (shown.Steps.FirstOrDefault(step => step.Status == StepStatus.Failed) is { } failed)
         {
-            string text = $"{failed.Plan.Keyword} {failed.Plan.Text}\nexpected: {failed.Expected}\nactual: {failed.Actual}\nat {runs.Plan.File}:{failed.Plan.Line}";
+            string expected = failed.Expected is null ? "" : $"\nexpected: {failed.Expected}";
+            string actual = failed.Actual is null ? "" : $"\nactual: {failed.Actual}";
+            string text = $"{failed.Plan.Keyword} {failed.Plan.Text}{expected}{actual}\nat {runs.Plan.File}:{failed.Plan.Line}";
             WriteOutcome(writer, "failure", failed.Failure?.Code ?? "step", (failed.Message ?? "a step does not hold") + rate, text);
         }
 

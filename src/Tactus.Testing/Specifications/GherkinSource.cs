@@ -46,7 +46,8 @@ internal static class GherkinSource
     private static string Only(string[] lines, int from, int to) =>
         string.Join('\n', lines.Select((line, i) => i >= from && i < to ? line : ""));
 
-    private static bool[] OutsideOfDocStrings(string[] lines)
+    /// <summary>For each line whether it stands outside of every doc string.</summary>
+    public static bool[] OutsideOfDocStrings(string[] lines)
     {
         bool[] plain = new bool[lines.Length];
         string? open = null;

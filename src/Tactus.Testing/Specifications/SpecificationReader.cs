@@ -11,6 +11,7 @@ public sealed class SpecificationReader
     private const string Syntax = "TAC1510";
     private const string NothingToTest = "TAC1511";
     private const string DuplicateName = "TAC1515";
+    private const string Mistyped = "TAC1520";
 
     // A specification is written by hand: more than this is a mistake or an attack.
     private const int LongestText = 4 * 1024 * 1024;
@@ -56,6 +57,9 @@ public sealed class SpecificationReader
             if (Parse(text, part) is { } feature)
             {
                 parsed.Add((rule, feature));
+                _problems.AddRange(MistypedKeyword.Find(part).Select(found => new TactusException(
+                    Mistyped, $"'{found.Written}:' is no keyword, so these lines would only describe what stands above them", $"did you mean '{found.Meant}:'?",
+                    text.File, text.LineOf(found.Line))));
             }
         }
 

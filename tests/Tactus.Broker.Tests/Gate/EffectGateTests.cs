@@ -101,7 +101,7 @@ public sealed class EffectGateTests
             (await broker.CallAsync("host.ping")).Value();
             (await broker.AskFileAsync("file.write", "a.txt", ("content", Value.Of(new byte[200_000])))).Value();
             (await broker.AskFileAsync("file.read", "a.txt")).Value();
-            (await broker.CallAsync("nothing")).ShouldBeError("TAC3101", "denied");
+            (await broker.CallAsync("nothing")).ShouldBeError("TAC3101", "denied").Mend.ShouldContain("declare it under host_tools");
         }
 
         await using Journal.Sqlite.SqliteRunStore again = Journal.Sqlite.SqliteRunStore.Open(path);

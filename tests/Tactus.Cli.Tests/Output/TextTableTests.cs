@@ -16,7 +16,7 @@ public sealed class TextTableTests
 
         table.Print(program.Console);
 
-        program.Out.ShouldBe("A          LONGER  C\nwide cell  x       y\n           1       \n");
+        program.Out.ShouldBe("A          LONGER  C\nwide cell  x       y\n           1\n");
     }
 
     [Fact]

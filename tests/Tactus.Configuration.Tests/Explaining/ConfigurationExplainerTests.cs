@@ -43,6 +43,8 @@ public sealed class ConfigurationExplainerTests : IDisposable
 
     [Theory]
     [InlineData("sandbox.tiemout", "Did you mean sandbox.timeout?")]
+    [InlineData("sandbox.limit", "Did you mean sandbox.limits?")]
+    [InlineData("model.budgt", "Did you mean models.budget?")]
     [InlineData("nonsense_of_a_key", "config show")]
     public void What_is_no_key_is_an_error(string key, string mend)
     {

@@ -1,7 +1,9 @@
 // Proves that defaults, files and flags resolve leaf by leaf in the order of the layers, each leaf with its place.
+using Tactus.Configuration.Keys;
 using Tactus.Configuration.Loading;
 using Tactus.Configuration.Tests.Support;
 using Tactus.Policy.Grants;
+using Tactus.Protocol;
 
 namespace Tactus.Configuration.Tests.Loading;
 
@@ -39,6 +41,39 @@ public sealed class ConfigurationLoaderTests : IDisposable
             Effects = 100_000,
         });
         grant.Provenance["sandbox.driver"].ShouldBe(Provenance.Default);
+    }
+
+    [Fact]
+    public void A_wrong_project_file_or_sidecar_is_left_out_as_a_whole_where_that_is_asked_for()
+    {
+        home.WithProject("tool_paths: [tools]\npermissions: {mode: readonly}\n").WithSidecar("sandbox: {timeout: 90s}\n");
+        Should.Throw<TactusException>(() => home.Load()).Code.ShouldBe("TAC4012");
+
+        ResolvedConfiguration configuration = new ConfigurationLoader(TimeProvider.System).Load(home.Request with { LeavesOutWrongFiles = true });
+
+        configuration.LeftOut.Select(problem => (problem.Code, problem.Line)).ShouldBe([("TAC4012", 1)]);
+        configuration.Grant.Permissions.ShouldBe(PermissionMode.Edit, "nothing of a wrong file is in force");
+        configuration.Grant.Sandbox.Timeout.ShouldBe(TimeSpan.FromSeconds(90), "the right one is");
+    }
+
+    [Fact]
+    public void What_belongs_to_the_person_is_never_left_out()
+    {
+        home.WithUser("tool_paths: [tools]\n");
+
+        Should.Throw<TactusException>(() => new ConfigurationLoader(TimeProvider.System).Load(home.Request with { LeavesOutWrongFiles = true })).Code.ShouldBe("TAC4012");
+    }
+
+    [Fact]
+    public void Every_key_of_the_Python_Tactus_is_told_what_stands_for_it_and_is_on_the_page()
+    {
+        string page = File.ReadAllText(Checkout.PathOf("docs/from-python-tactus.md"));
+        foreach ((string key, string here) in PythonKeys.All)
+        {
+            page.ShouldContain($"| `{key}` | {here} |");
+            home.WithSidecar($"{key}: x\n");
+            Should.Throw<TactusException>(() => home.Load()).Mend!.ShouldContain(here);
+        }
     }
 
     [Fact]
@@ -80,6 +115,27 @@ public sealed class ConfigurationLoaderTests : IDisposable
         home.Write(Path.Combine(home.Project, ".env"), "not: [yaml").Write(Path.Combine(home.Project, ".env.local"), "A=1\n");
 
         home.Load().Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_several_problems_the_first_is_thrown_and_the_others_are_announced()
+    {
+        home.WithSidecar("sandbx: {}\ntools: {allow: host.ping}\nsandbox: {timeout: five}\n");
+
+        var problem = Problem.Of(() => home.Load());
+
+        problem.Code.ShouldBe("TAC4012");
+        problem.Line.ShouldBe(1);
+        problem.Mend.ShouldNotBeNull().ShouldContain("Did you mean sandbox?");
+        problem.Mend.ShouldContain($"There are 2 other problems: tactus config validate --procedure {home.Procedure}");
+    }
+
+    [Fact]
+    public void A_single_problem_announces_no_others()
+    {
+        home.WithSidecar("sandbx: {}\n");
+
+        Problem.Of(() => home.Load()).Mend.ShouldBe("Did you mean sandbox?");
     }
 
     [Fact]

@@ -85,6 +85,17 @@ public sealed class McpServeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tool_that_is_not_there_is_named_with_those_that_are()
+    {
+        await using McpClient client = await ServedProcedures.StartAsync(_desk, handlers: null);
+
+        McpProtocolException refused = await Should.ThrowAsync<McpProtocolException>(async () => await client.CallToolAsync("great", new Dictionary<string, object?>()));
+
+        refused.ErrorCode.ShouldBe(McpErrorCode.InvalidParams);
+        refused.Message.ShouldContain("there is no tool 'great', only greet");
+    }
+
+    [Fact]
     public async Task A_cancelled_call_cancels_its_run()
     {
         await using McpClient client = await ServedProcedures.StartAsync(_desk, handlers: null, "greet.tac");

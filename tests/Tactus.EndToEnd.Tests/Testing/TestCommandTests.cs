@@ -158,6 +158,17 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sidecar_that_is_wrong_is_left_out_where_nothing_outside_is_asked_and_an_error_elsewhere()
+    {
+        _desk.Write("p.tac.yml", "tool_paths: [tools]\nopenai_api_key: sk-1\n");
+        _desk.Write("p.tac", "Procedure { function() return 1 end }\nSpecification([[\nFeature: F\n  Scenario: S\n    Then the output should be 1\n]])\n");
+
+        (await _desk.DoAsync("test", "p.tac", "--mock", "--no-sandbox")).ShouldExit(0).ShouldPrint("p.tac.yml is wrong, and none of it is in force", "line 1", "TAC4012 and 1 more");
+        (await _desk.DoAsync("test", "p.tac", "--no-sandbox")).ShouldExit(1).ShouldPrint("TAC4012", "Tool { use =");
+        (await _desk.DoAsync("run", "p.tac", "--no-sandbox", "--json")).ShouldExit(2).ShouldSay("TAC4012");
+    }
+
+    [Fact]
     public async Task Several_runs_give_a_rate()
     {
         _desk.Write("p.tac", "Procedure { function() return math.random(2) end }\nSpecification([[\nFeature: F\n  Scenario: S\n    Then the output should be 1\n]])\n");

@@ -1,4 +1,6 @@
+using Tactus.Language.Running;
 using Tactus.Language.Tests.Support;
+using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
 
 namespace Tactus.Language.Tests.Agents;
@@ -44,6 +46,20 @@ public sealed class ToolTests
     [InlineData("add.x = 1", "TAC1003 a tool cannot be changed")]
     [InlineData("Tool('ad') { a = 1 }", "TAC1410 there is no tool 'ad'; did you mean 'add'?")]
     public void Errors_of_calls(string program, string expected) => Outcomes.Of(Add + program).ShouldStartWith(expected);
+
+    [Theory]
+    [InlineData("finish = Tool { use = 'tactus.tools.finish' } finish { n = 1 } return { finish.name, Tool.called('finish') }", """["finish",true]""")]
+    [InlineData("finish = Tool { use = 'tactus.finish' } return finish { n = 2 }", "2")]
+    [InlineData("other = Tool { use = 'tactus.tools.finish' } return { other { n = 3 }, other.name, other.description, (pcall(other, { n = 'x' })) }", """[3,"other","Finishes.",false]""")]
+    [InlineData("x = Tool { use = 'tactus.tools.none' }", "TAC1411 the module 'tactus.tools.none' returns no tool")]
+    public void A_standard_tool_may_be_named(string program, string expected)
+    {
+        StartResponse start = Harness.StartOf(program)
+            .WithModule("tactus.tools.finish", "local finish = Tool { name = 'finish', description = 'Finishes.', input = { n = field.integer{} }, function(args) return args.n end } return finish")
+            .WithModule("tactus.tools.none", "return {}");
+        ProcedureOutcome outcome = Harness.Run(start, new ScriptedChannel());
+        (outcome.Error is { } error ? $"{error.Code} {error.Message}" : Value.Decode(outcome.Output.Span).ToString()).ShouldBe(expected);
+    }
 
     [Theory]
     [InlineData("Tool 'x' { description = 'd', function() end }", "TAC1006 Tool \"x\" {…} is an older spelling | write x = Tool {…}")]

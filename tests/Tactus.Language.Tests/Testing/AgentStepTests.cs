@@ -63,6 +63,13 @@ public sealed class AgentStepTests
     }
 
     [Fact]
+    public void Capitals_in_the_name_of_an_agent_do_not_count() =>
+        TestRun.Steps(
+            "Planner = Agent { system_prompt = 'x' } Procedure { function() return Planner('a').output end }", """mock_agent_message {"name":"planner","value":{"value":"yes"}}""",
+            """agent_turn {"name":"PLANNER"}""", """turns_at_least {"name":"planner","count":1}""", """context_includes {"name":"planner","value":{"value":"a"}}""",
+            """value_is {"value":{"kind":"exact","value":"yes","text":"yes"}}""").Told().ShouldBe("passed, passed, passed, passed, passed");
+
+    [Fact]
     public void A_step_about_an_agent_that_there_is_not_names_the_nearest_one() =>
         TestRun.Steps(Planner, """agent_turn {"name":"planer"}""").Told().ShouldBe("failed: there is no agent 'planer'; did you mean 'planner'?");
 }

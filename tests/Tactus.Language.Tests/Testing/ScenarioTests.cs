@@ -87,6 +87,16 @@ public sealed class ScenarioTests
         answer.At("run.error.code").ShouldBe("\"TAC1101\"");
     }
 
+    [Theory]
+    [InlineData("""input {"name":"zip","value":{"kind":"number","value":12345,"text":"12345"}}""", "\"12345\"")]
+    [InlineData("""input {"name":"zip","value":{"kind":"boolean","value":true,"text":"True"}}""", "\"True\"")]
+    [InlineData("""input {"name":"n","value":{"kind":"number","value":5,"text":"5"}}""", "5")]
+    public void An_input_that_is_a_text_is_what_the_step_wrote(string step, string expected)
+    {
+        TestRun.Steps("Procedure { input = { zip = field.string{}, n = field.number{} }, function(input) return input.zip or input.n end }", step, "run").At("run.output").ShouldBe(expected);
+        TestRun.Steps("input { zip = field.string{}, n = field.number{} } return input.zip or input.n", step, "run").At("run.output").ShouldBe(expected);
+    }
+
     [Fact]
     public void A_script_has_the_inputs_of_its_steps_when_it_first_needs_one()
     {

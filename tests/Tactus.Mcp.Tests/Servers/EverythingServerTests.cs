@@ -108,7 +108,7 @@ public sealed class EverythingServerTests(InstalledServers installed)
     {
         await using TestRun run = await TestRun.StartAsync(Declarations.Grant(["mcp.everything.*"], s_everything), new PackageStore("/nonexistent"));
 
-        (await run.ListAsync("everything")).ShouldBeError("TAC3912", "failed").Mend.ShouldBe("tactus mcp install everything");
+        (await run.ListAsync("everything")).ShouldBeError("TAC3912", "failed").Mend.ShouldStartWith("tactus mcp install everything (with --procedure FILE");
     }
 
     [Fact]

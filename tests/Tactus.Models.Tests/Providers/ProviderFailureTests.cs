@@ -223,8 +223,29 @@ public sealed class ProviderFailureTests
             (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3814", "failed");
         }
 
-        (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3820", "failed").Retryable.ShouldBeTrue();
+        EffectError left = (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3820", "failed");
+        left.Retryable.ShouldBeTrue();
+        left.Message.ShouldContain("TAC3814");
+        left.Message.ShouldContain("500");
         server.Requests.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_left_alone_because_nobody_is_there_has_the_mend_of_that()
+    {
+        string url;
+        await using (ModelServer gone = await ModelServer.StartAsync())
+        {
+            url = gone.Url;
+        }
+
+        using var run = new ModelRun(ModelGrants.With(ModelGrants.OpenAI(url) with { Retries = 4 }), new SkippingClock());
+        (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3810", "failed");
+
+        EffectError left = (await ChatAsync(run, Protocol.OpenAI)).ShouldBeError("TAC3820", "failed");
+
+        left.Message.ShouldContain("cannot be reached");
+        left.Mend.ShouldContain("base_url");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Tactus.Protocol.Values;
 using Tactus.Testing.Reports;
 using Tactus.Testing.Tests.Support;
 
@@ -55,6 +56,20 @@ public sealed class JUnitReportTests
         failure.Value.ShouldContain("actual: 4");
         failure.Value.ShouldContain("a.tac:15");
         failure.Attribute("message")!.Value.ShouldBe("no\uFFFD (50 % of 2 runs passed)");
+    }
+
+    [Fact]
+    public void A_failure_that_expected_nothing_in_particular_says_nothing_of_it()
+    {
+        ScenarioResult failed = ScenarioResult.Of(
+            Samples.Feature.Scenarios[1], (MapValue)ValueJson.Parse("""{"steps":[{"status":"passed"},{"status":"failed","message":"it has 2"}]}"""), TimeSpan.FromSeconds(1));
+        var report = new TestReport([new FileReport("a.tac", [new FeatureReport(Samples.Feature, [new ScenarioRuns(Samples.Feature.Scenarios[1], [failed])])], [], [])], DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+
+        string text = Write(report).Descendants("failure").ShouldHaveSingleItem().Value;
+
+        text.ShouldNotContain("expected:");
+        text.ShouldNotContain("actual:");
+        text.ShouldContain("a.tac:15");
     }
 
     private static int Number(XElement element, string attribute) => (int)element.Attribute(attribute)!;

@@ -151,6 +151,53 @@ public sealed class SpecificationReaderTests
         plan.Problems.ShouldHaveSingleItem().Line.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("Scenaro: lost", "Scenaro", "Scenario")]
+    [InlineData("scenario: lost", "scenario", "Scenario")]
+    [InlineData("Scenario Outlin: lost", "Scenario Outlin", "Scenario Outline")]
+    [InlineData("Backgruond:", "Backgruond", "Background")]
+    public void A_mistyped_keyword_does_not_make_a_scenario_disappear(string heading, string written, string meant)
+    {
+        SpecificationPlan plan = Read($"Feature: F\n  {heading}\n    Then the output should exist\n  Scenario: S\n    Then the output should exist\n", line: 11);
+
+        TactusException problem = plan.Problems.ShouldHaveSingleItem();
+        problem.Code.ShouldBe("TAC1520");
+        problem.Line.ShouldBe(12);
+        problem.Message.ShouldContain($"'{written}:'");
+        problem.Mend.ShouldBe($"did you mean '{meant}:'?");
+    }
+
+    [Fact]
+    public void A_description_may_hold_colons()
+    {
+        SpecificationPlan plan = Read(
+            """"
+            Feature: F
+              Rules: as agreed. Samples: none. In order: first, second
+              Note: When the weather is fine
+
+              Background:
+                Given the procedure has started
+              Rule: R
+                Scenario: S
+                  Why: because
+                  Given these rows
+                    """
+                    Scenaro: a text
+                    """
+                  Then the output should exist
+                # Scenaro: a comment
+                Scenario Outline: T
+                  Then the output should be <a>
+                  Scenarios:
+                    | a |
+                    | 1 |
+            """");
+
+        plan.Problems.ShouldBeEmpty();
+        plan.Features[0].Scenarios.Count.ShouldBe(2);
+    }
+
     private static SpecificationPlan Read(string text, int line = 1) =>
         SpecificationReader.Read([new SpecificationText(text, "a.tac", line)], new StepBook([s_rows]));
 }

@@ -16,6 +16,7 @@ public sealed class CustomStepTests
     [InlineData("the {word} says {string}", "the cat says 'me ow'", "[\"cat\",\"me ow\"]")]
     [InlineData("the file \"{path}\" holds {text}", "the file \"a.md\" holds {x}", "[\"a.md\",\"{x}\"]")]
     [InlineData("^the (\\w+) has (\\d+) lines$", "the file has 12 lines", "[\"file\",\"12\"]")]
+    [InlineData("the value is (?P<value>\\d+)", "the value is 12", "[\"12\"]")]
     [InlineData("the value is (.*)", "the value is 1 + 1", "[\"1 + 1\"]")]
     [InlineData("the price is {n:d}$", "the price is 12$", "[12]")]
     [InlineData("^costs (\\d+)\\$", "costs 12$", "[\"12\"]")]

@@ -25,4 +25,6 @@ function module.classify(config)
   return classifier
 end
 
+module.Classify = module.classify
+
 return setmetatable(module, { __call = function(_, config) return module.classify(config) end })

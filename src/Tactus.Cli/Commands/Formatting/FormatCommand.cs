@@ -18,7 +18,7 @@ internal static class FormatCommand
 
     public static Command Create(CliContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files, directories with all .tac files below them, or - for standard input", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Paths("FILE", "Files, directories with all .tac files below them, or - for standard input");
         Option<bool> check = CommonOptions.Flag("--check", "Write nothing; name the files that would change, and exit 1 if there are any");
         Option<bool> toOutput = CommonOptions.Flag("--stdout", "Print the result instead of writing it");
         var command = new Command("format", "Lay procedures out in one way; white space changes and nothing else") { files, check, toOutput };

@@ -26,7 +26,9 @@ internal static class McpCallCommand
             Value answer = await context.Engine.Tools.PerformAsync(
                 grant, "mcp.call", wanted, ToolDesk.Arguments(null, KeyValueOption.Read(parsed, arguments)), context.WorkingDirectory, cancellationToken);
             new ToolAnswer(wanted, answer).Print(context.Console, parsed.GetValue(json));
-            return ExitCode.Success;
+
+            // The protocol calls it an answer; a script wants to know all the same.
+            return answer is MapValue map && map.TryGet("is_error", out Value? failed) && failed.Equals(Value.True) ? ExitCode.Failed : ExitCode.Success;
         });
         return command;
     }

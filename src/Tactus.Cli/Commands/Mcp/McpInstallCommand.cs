@@ -57,7 +57,7 @@ internal static class McpInstallCommand
         {
             if (!grant.McpServers.TryGetValue(name, out McpServerDeclaration? server))
             {
-                throw new TactusException("TAC7801", $"there is no MCP server '{name}'", "tactus mcp list shows those of mcp_servers");
+                throw new TactusException("TAC7801", $"there is no MCP server '{name}'", "tactus mcp list shows those of mcp_servers; with --procedure FILE those of FILE's sidecar, too");
             }
 
             if (PackageStore.PackageOf(server) is null)

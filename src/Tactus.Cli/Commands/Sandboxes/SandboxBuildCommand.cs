@@ -11,8 +11,9 @@ internal static class SandboxBuildCommand
     public static Command Create(CliContext context)
     {
         Option<bool> force = CommonOptions.Flag("--force", "Make it again although it is there");
-        var command = new Command("build", "Make the guest's container image (a run makes it by itself when it is missing)") { force };
-        context.SetAction(command, json: null, async (parsed, cancellationToken) =>
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("build", "Make the guest's container image (a run makes it by itself when it is missing)") { force, json };
+        context.SetAction(command, json, async (parsed, cancellationToken) =>
         {
             DockerDriver docker = context.Engine.Drivers.Docker;
             DriverStatus status = await docker.DetectAsync(cancellationToken);
@@ -23,7 +24,21 @@ internal static class SandboxBuildCommand
 
             GuestImage image = docker.ImageOf(context.Engine.Paths.Guest);
             bool made = await image.BuildAsync(parsed.GetValue(force), cancellationToken);
-            context.Console.Out.WriteLine($"{image.Reference} {(made ? "made" : "was there")}");
+            if (parsed.GetValue(json))
+            {
+                context.Console.WriteJson(writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("image", image.Reference);
+                    writer.WriteBoolean("made", made);
+                    writer.WriteEndObject();
+                });
+            }
+            else
+            {
+                context.Console.Out.WriteLine($"{image.Reference} {(made ? "made" : "was there")}");
+            }
+
             return ExitCode.Success;
         });
         return command;

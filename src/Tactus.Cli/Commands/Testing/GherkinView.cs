@@ -102,7 +102,7 @@ internal sealed class GherkinView(CliConsole console)
 
         if (error.Mend is { } mend)
         {
-            Line($"{margin}  mend: {SafeText.OneLine(mend, 1000)}");
+            Line($"{margin}  mend: {SafeText.Clean(mend).ReplaceLineEndings($"\n{margin}        ")}");
         }
     }
 

@@ -10,7 +10,7 @@ internal static class TestCommand
     public static Command Create(CliContext context)
     {
         var options = new TestOptions();
-        var paths = new Argument<string[]>("PATH") { Description = "Procedures, or directories with procedures beneath them", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = CommonOptions.Paths("PATH", "Procedures, or directories with procedures beneath them");
         var scenario = new Option<string?>("--scenario") { Description = "Only the scenarios of this name", HelpName = "NAME" };
         Option<bool> json = CommonOptions.Json();
         var junit = new Option<string?>("--junit") { Description = "Write the results as JUnit XML, too", HelpName = "FILE" };

@@ -63,6 +63,7 @@ internal sealed class TestOptions
             ProcedurePath = full,
             WorkingDirectory = parsed.GetValue(Workspace) is { } workspace ? Path.GetFullPath(workspace, workingDirectory) : Path.GetDirectoryName(full)!,
             Flags = Grant.ReadFlags(parsed),
+            LeavesOutWrongFiles = parsed.GetValue(Mock),
             NoSandbox = Grant.IsUnconfined(parsed),
             TrustedForThisRun = [.. parsed.GetValue(Grant.Trust)!.Select(file => Path.GetFullPath(file, workingDirectory))],
         };

@@ -42,7 +42,7 @@ internal sealed class TestPrinter(CliConsole console, bool isQuiet, bool isVerbo
     /// <summary>Which scenario is waited for.</summary>
     public void Waiting(ScenarioPlan scenario)
     {
-        if (console.IsErrorTerminal)
+        if (console.CanRedraw)
         {
             console.Error.Write($"{ToLineStart}  … {SafeText.OneLine(scenario.Name, Math.Max(10, console.Width - 8))}");
             _isWaiting = true;

@@ -7,6 +7,7 @@ using Tactus.Engine.Testing;
 using Tactus.Journal;
 using Tactus.Models.Budgets;
 using Tactus.Policy.Grants;
+using Tactus.Protocol;
 using Tactus.Sandbox.Drivers;
 
 namespace Tactus.Cli.Commands.Testing;
@@ -26,6 +27,13 @@ internal sealed class TestSandbox(CliContext context)
             Note(RunViews.Unconfined, TextStyle.Warning);
         }
 
+        foreach (IGrouping<string?, TactusException> file in plan.Configuration.LeftOut.GroupBy(problem => problem.File, StringComparer.Ordinal))
+        {
+            TactusException first = file.First();
+            string more = file.Count() > 1 ? $" and {file.Count() - 1} more" : "";
+            Note($"{SafeText.Clean(file.Key ?? "")} is wrong, and none of it is in force: line {first.Line}: {SafeText.Clean(first.Message)} ({first.Code}{more})", TextStyle.Warning);
+        }
+
         // One line for each file: a tree of procedures has many, and mocks make most of what they ask for needless.
         foreach (IGrouping<string, UntrustedWidening> file in plan.Configuration.UntrustedWidenings.GroupBy(wish => wish.File.DisplayPath, StringComparer.Ordinal))
         {
@@ -35,7 +43,7 @@ internal sealed class TestSandbox(CliContext context)
     }
 
     /// <summary>Runs one guest. Those of one procedure share its model budget.</summary>
-    /// <exception cref="Protocol.TactusException">TAC50xx: no driver can be used.</exception>
+    /// <exception cref="TactusException">TAC50xx: no driver can be used.</exception>
     public async Task<RunRecord> RunAsync(RunPlan plan, TestRequest request, CancellationToken cancellationToken)
     {
         ISandboxDriver driver = await _drivers.GetOrAdd(

@@ -75,8 +75,9 @@ internal static class TrustCommand
     private static Command Revoke(CliContext context)
     {
         var file = new Argument<string>("FILE") { Description = "A file that was trusted" };
-        var command = new Command("revoke", "Trust a file no longer") { file };
-        context.SetAction(command, json: null, (parsed, _) =>
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("revoke", "Trust a file no longer") { file, json };
+        context.SetAction(command, json, (parsed, _) =>
         {
             string realPath = TrustableFile.RealPathOf(parsed.GetValue(file)!, context.WorkingDirectory);
             if (!Store(context).Revoke(realPath))
@@ -84,7 +85,20 @@ internal static class TrustCommand
                 throw new TactusException("TAC7008", $"'{realPath}' was not trusted", "see: tactus trust list", realPath);
             }
 
-            context.Console.Out.WriteLine($"revoked {SafeText.OneLine(realPath, 1000)}");
+            if (parsed.GetValue(json))
+            {
+                context.Console.WriteJson(writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("revoked", realPath);
+                    writer.WriteEndObject();
+                });
+            }
+            else
+            {
+                context.Console.Out.WriteLine($"revoked {SafeText.OneLine(realPath, 1000)}");
+            }
+
             return Task.FromResult(ExitCode.Success);
         });
         return command;

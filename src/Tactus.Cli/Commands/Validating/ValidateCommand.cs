@@ -16,7 +16,7 @@ internal static class ValidateCommand
 {
     public static Command Create(CliContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Procedures, or directories with all .tac files below them", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = CommonOptions.Paths("FILE", "Procedures, or directories with all .tac files below them");
         Option<bool> json = CommonOptions.Json();
         Option<bool> quick = CommonOptions.Flag("--quick", "Check the syntax alone");
         Option<bool> strict = CommonOptions.Flag("--strict", "Fail on warnings, too");

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Tactus.EndToEnd.Tests.Fixtures;
+namespace Tactus.Tests;
 
 /// <summary>Waits for something to become true. Every wait has an end, and says what it was for when that comes.</summary>
 internal static class Until
