@@ -72,14 +72,23 @@ local function found(task, wanted)
   return (beside and tasks[beside]) or tasks[wanted] or provider_of(wanted) or L.find_declared("Task", tasks, wanted)
 end
 
-local done, open, outputs = {}, {}, {}
+local done, outputs = {}, {}
 
-local function run(task, input)
+-- `above` says for which tasks this one is run, the nearest first: {task, above}. It is each call's own: calls run side by side, and one that fails
+-- leaves nothing behind.
+local function check_circle(task, above)
+  local path = task.name
+  while above do
+    path = above.task.name .. " -> " .. path
+    if above.task == task then wrong(format("task '%s' depends on itself: %s", task.name, path), "take one of the dependencies out") end
+    above = above.above
+  end
+end
+
+local function run(task, input, above)
   if done[task] then return outputs[task] end
-  if open[task] then wrong(format("task '%s' depends on itself: %s", task.name, concat(open, " -> ") .. " -> " .. task.name), "take one of the dependencies out") end
-  open[task], open[#open + 1] = true, task.name
-  for _, wanted in ipairs(task.depends_on) do run(found(task, wanted), {}) end
-  open[task], open[#open] = nil, nil
+  check_circle(task, above)
+  for _, wanted in ipairs(task.depends_on) do run(found(task, wanted), {}, {task = task, above = above}) end
   local output
   if task.entry then
     output = task.entry(input)

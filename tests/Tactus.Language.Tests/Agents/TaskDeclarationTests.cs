@@ -23,6 +23,7 @@ public sealed class TaskDeclarationTests
     [InlineData("local t = Task { entry = say('t') } function main() return 'main' end", "", "\"main\"")]
     [InlineData("local a = Task { entry = say('a') } local b = Task { entry = say('b') }", "", "TAC1470 the file declares several tasks and none is called 'run': a, b")]
     [InlineData("local run = Task { depends_on = 'b', entry = say('run') } local b = Task { depends_on = 'run', entry = say('b') }", "", "TAC1470 task 'run' depends on itself: run -> b -> run")]
+    [InlineData("local n = 0 local dep = Task { entry = function() n = n + 1 if n == 1 then error('no') end end } local top = Task { depends_on = 'dep', entry = say('top') } Procedure { function() pcall(top) return top() end }", "", "\"top\"")]
     [InlineData("local run = Task { depends_on = 'nobody', entry = say('run') }", "", "TAC1410 there is no task 'nobody'")]
     [InlineData("local run = Task { entry = 'x' }", "", "TAC1003 'entry' of Task 'run' must be a function, and is 'x'")]
     [InlineData("local run = Task {}", "", "TAC1470 Task 'run' has no entry")]

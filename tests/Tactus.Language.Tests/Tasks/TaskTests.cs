@@ -39,6 +39,7 @@ public sealed class TaskTests
     [InlineData("local s = Procedure { function() end } Procedure { function() local h = Procedure.spawn(s) local a = Procedure.status(h) Procedure.wait(h) return { a, Procedure.status(h) } end }", """["running","succeeded"]""")]
     [InlineData("local s = Procedure { function() error('x', 0) end } Procedure { function() local h = Procedure.spawn(s) pcall(Procedure.wait, h) return Procedure.status(h) end }", "\"failed\"")]
     [InlineData("local s = Procedure { function() end } Procedure { function() local h = Procedure.spawn(s) Procedure.cancel(h) return { Procedure.status(h), Procedure.cancel(h), tostring(h) } end }", """["cancelled",false,"procedure 's' (cancelled)"]""")]
+    [InlineData("local dep = Task { entry = function() Host.call('x') end } local top = Task { depends_on = 'dep', entry = function() return 'top' end } Procedure { function() return Parallel { a = function() return top() end, b = function() return top() end } end }", """{"a":"top","b":"top"}""")]
     public void Results(string source, string expected)
     {
         ProcedureOutcome outcome = ReplayCheck.EveryPrefix(Harness.StartOf(source)).Outcome;
