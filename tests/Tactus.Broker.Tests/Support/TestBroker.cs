@@ -120,7 +120,7 @@ internal sealed class TestBroker : IDisposable
     {
         if (!resumed)
         {
-            await Store.CreateAsync(Runs.Record("run1"), CancellationToken.None);
+            await Store.CreateAsync(RunRecords.Of("run1"), CancellationToken.None);
             return 1;
         }
 

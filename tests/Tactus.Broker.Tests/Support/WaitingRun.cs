@@ -20,7 +20,7 @@ internal sealed class WaitingRun : IDisposable
     public WaitingRun(IHumanChannel? people = null, params (string Name, string Value)[] secrets)
     {
         _secrets = secrets;
-        Store.CreateAsync(Runs.Record(Id), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        Store.CreateAsync(RunRecords.Of(Id), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         _broker = Create(people, isResumed: false);
     }
 

@@ -39,28 +39,12 @@ public sealed class RunCancellerTests : IAsyncDisposable
     private async Task<RunRecord> CancelAsync(string? continuedAs)
     {
         var here = ExecutorIdentity.Current();
-        await _store.CreateAsync(Run("r1", here), CancellationToken.None);
-        await _store.CreateAsync(Run("r2", here with { ProcessId = int.MaxValue }) with { ContinuedFrom = "r1" }, CancellationToken.None);
+        await _store.CreateAsync(RunRecords.Alive("r1", here), CancellationToken.None);
+        await _store.CreateAsync(RunRecords.Alive("r2", here with { ProcessId = int.MaxValue }) with { ContinuedFrom = "r1" }, CancellationToken.None);
         Task<RunRecord> cancelling = new RunCanceller(_store, _drivers, TimeProvider.System).CancelAsync("r1", CancellationToken.None);
         (await _store.IsCancelRequestedAsync("r1", CancellationToken.None)).ShouldBeTrue();
         await _store.CompleteAsync(
             "r1", 1, new RunCompletion { Status = RunStatus.Succeeded, At = DateTimeOffset.UtcNow, ContinuedAs = continuedAs }, CancellationToken.None);
         return await cancelling;
     }
-
-    private static RunRecord Run(string id, ExecutorIdentity executor) => new()
-    {
-        Id = id,
-        Status = RunStatus.Running,
-        ProcedurePath = "/w/p.tac",
-        Hashes = new Dictionary<string, string>(),
-        Input = [0xa0],
-        GrantJson = "{}",
-        Seed = 1,
-        LanguageVersion = "1.0",
-        Driver = "none",
-        Executor = executor.ToString(),
-        CreatedAt = DateTimeOffset.UtcNow,
-        HeartbeatAt = DateTimeOffset.UtcNow,
-    };
 }

@@ -22,7 +22,7 @@ public sealed class AwaitedOutputsTests : IAsyncDisposable
         byte[] output = Value.Of(new string('x', 7 << 20)).Encode();
         foreach (string id in ids)
         {
-            await _store.CreateAsync(Run(id) with { ParentId = "r1" }, CancellationToken.None);
+            await _store.CreateAsync(RunRecords.Of(id) with { ParentId = "r1" }, CancellationToken.None);
             await _store.CompleteAsync(id, 1, new RunCompletion { Status = RunStatus.Succeeded, Output = output, At = DateTimeOffset.UtcNow }, CancellationToken.None);
         }
 
@@ -43,22 +43,6 @@ public sealed class AwaitedOutputsTests : IAsyncDisposable
     // Nothing of it is executed here.
     private static Execution Parent() => new()
     {
-        Record = Run("r1"), Epoch = 1, Bundle = null!, Grant = null!, Driver = null!, ClockStart = DateTimeOffset.UnixEpoch,
-    };
-
-    private static RunRecord Run(string id) => new()
-    {
-        Id = id,
-        Status = RunStatus.Running,
-        ProcedurePath = "/w/p.tac",
-        Hashes = new Dictionary<string, string>(),
-        Input = [0xa0],
-        GrantJson = "{}",
-        Seed = 1,
-        LanguageVersion = "1.0",
-        Driver = "none",
-        Executor = ExecutorIdentity.Current().ToString(),
-        CreatedAt = DateTimeOffset.UtcNow,
-        HeartbeatAt = DateTimeOffset.UtcNow,
+        Record = RunRecords.Of("r1"), Epoch = 1, Bundle = null!, Grant = null!, Driver = null!, ClockStart = DateTimeOffset.UnixEpoch,
     };
 }

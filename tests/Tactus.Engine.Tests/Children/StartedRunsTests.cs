@@ -21,13 +21,13 @@ public sealed class StartedRunsTests : IAsyncDisposable
         for (int number = 0; number < started; number++)
         {
             string id = $"c{number}";
-            await _store.CreateAsync(Run(id) with { ParentId = "r1" }, CancellationToken.None);
+            await _store.CreateAsync(RunRecords.Of(id) with { ParentId = "r1" }, CancellationToken.None);
             await _store.CompleteAsync(id, 1, new RunCompletion { Status = RunStatus.Succeeded, At = DateTimeOffset.UtcNow }, CancellationToken.None);
         }
 
         var parent = new Execution
         {
-            Record = Run("r1"), Epoch = 1, Bundle = null!, Grant = null!, Driver = null!, ClockStart = DateTimeOffset.UnixEpoch, Depth = ChildRuns.MostDepth,
+            Record = RunRecords.Of("r1"), Epoch = 1, Bundle = null!, Grant = null!, Driver = null!, ClockStart = DateTimeOffset.UnixEpoch, Depth = ChildRuns.MostDepth,
         };
         await using var children = new ChildRuns(
             parent, new RunSurroundings { Notice = _ => { } }, (_, _, _) => throw new InvalidOperationException(), _store, TimeProvider.System, CancellationToken.None);
@@ -40,20 +40,4 @@ public sealed class StartedRunsTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
-
-    private static RunRecord Run(string id) => new()
-    {
-        Id = id,
-        Status = RunStatus.Running,
-        ProcedurePath = "/w/p.tac",
-        Hashes = new Dictionary<string, string>(),
-        Input = [0xa0],
-        GrantJson = "{}",
-        Seed = 1,
-        LanguageVersion = "1.0",
-        Driver = "none",
-        Executor = ExecutorIdentity.Current().ToString(),
-        CreatedAt = DateTimeOffset.UtcNow,
-        HeartbeatAt = DateTimeOffset.UtcNow,
-    };
 }

@@ -17,7 +17,7 @@ public sealed class SuccessorRunsTests : IAsyncDisposable
     public SuccessorRunsTests()
     {
         _successors = new SuccessorRuns(_store, TimeProvider.System);
-        _run = RunDraft.Inherit(Origin("r1"), "r1", DateTimeOffset.UtcNow);
+        _run = RunDraft.Inherit(RunRecords.Of("r1"), "r1", DateTimeOffset.UtcNow);
         _store.CreateAsync(_run, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
@@ -95,20 +95,4 @@ public sealed class SuccessorRunsTests : IAsyncDisposable
         var dead = ExecutorIdentity.Current() with { ProcessId = int.MaxValue };
         await _store.TakeOverAsync(there.Id, there.Epoch, dead.ToString(), CancellationToken.None);
     }
-
-    private static RunRecord Origin(string id) => new()
-    {
-        Id = id,
-        Status = RunStatus.Running,
-        ProcedurePath = "/w/p.tac",
-        Hashes = new Dictionary<string, string>(),
-        Input = s_input,
-        GrantJson = "{}",
-        Seed = 1,
-        LanguageVersion = "1.0",
-        Driver = "none",
-        Executor = "test",
-        CreatedAt = DateTimeOffset.UnixEpoch,
-        HeartbeatAt = DateTimeOffset.UnixEpoch,
-    };
 }

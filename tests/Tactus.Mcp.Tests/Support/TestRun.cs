@@ -40,23 +40,7 @@ internal sealed class TestRun : IAsyncDisposable
             Effects = [new McpRoom(packages ?? new PackageStore("/nonexistent")).Create],
         });
         var run = new TestRun(broker, store);
-        await store.CreateAsync(
-            new RunRecord
-            {
-                Id = "run1",
-                Status = RunStatus.Running,
-                ProcedurePath = "/p/a.tac",
-                Hashes = new Dictionary<string, string>(),
-                Input = Value.EmptyMap.Encode(),
-                GrantJson = "{}",
-                Seed = 1,
-                LanguageVersion = "1",
-                Driver = "none",
-                Executor = ExecutorIdentity.Current().ToString(),
-                CreatedAt = DateTimeOffset.UnixEpoch,
-                HeartbeatAt = DateTimeOffset.UnixEpoch,
-            },
-            CancellationToken.None);
+        await store.CreateAsync(RunRecords.Of("run1"), CancellationToken.None);
         return run;
     }
 

@@ -96,16 +96,16 @@ public sealed class ModelBudgetTests
         using var run = new ModelRun(ModelGrants.With(ModelGrants.Mock("""[{"text": "x", "usage": {"input_tokens": 30, "output_tokens": 3}}]""")));
         (await run.ChatAsync("mock/scripted", Ask.For("hi"))).Value();
         JournalEntry paid = await run.EntryAsync(1);
-        await run.Store.CreateAsync(ModelRun.Record("child") with { ParentId = "run1" }, CancellationToken.None);
+        await run.Store.CreateAsync(RunRecords.Of("child") with { ParentId = "run1" }, CancellationToken.None);
         await run.Store.AppendAsync("child", 1, new JournalWrite(paid, CompletesIntent: false), Durability.Flushed, CancellationToken.None);
-        await run.Store.CreateAsync(ModelRun.Record("grandchild") with { ParentId = "child" }, CancellationToken.None);
+        await run.Store.CreateAsync(RunRecords.Of("grandchild") with { ParentId = "child" }, CancellationToken.None);
         await run.Store.AppendAsync("grandchild", 1, new JournalWrite(paid, CompletesIntent: false), Durability.Flushed, CancellationToken.None);
 
         string before = "before0";
-        await run.Store.CreateAsync(ModelRun.Record(before), CancellationToken.None);
+        await run.Store.CreateAsync(RunRecords.Of(before), CancellationToken.None);
         for (int link = 1; link <= 3000; link++)
         {
-            await run.Store.CreateAsync(ModelRun.Record($"before{link}") with { ContinuedFrom = before, ParentId = link == 3000 ? "run1" : null }, CancellationToken.None);
+            await run.Store.CreateAsync(RunRecords.Of($"before{link}") with { ContinuedFrom = before, ParentId = link == 3000 ? "run1" : null }, CancellationToken.None);
             before = $"before{link}";
         }
 

@@ -29,7 +29,7 @@ internal sealed class ModelRun : IDisposable
         _dryRun = dryRun;
         _key = key;
         Store = store ?? new MemoryRunStore();
-        Store.CreateAsync(Record("run1"), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        Store.CreateAsync(RunRecords.Of("run1"), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         Broker = Begin(epoch: 1, resumed: false);
     }
 
@@ -40,12 +40,6 @@ internal sealed class ModelRun : IDisposable
     public ModelLedger Ledger { get; private set; } = new();
 
     public RunBroker Broker { get; private set; }
-
-    public static RunRecord Record(string id) => new()
-    {
-        Id = id, Status = RunStatus.Running, ProcedurePath = "/p/test.tac", Hashes = new Dictionary<string, string>(), Input = [0xa0], GrantJson = "{}", Seed = 1,
-        LanguageVersion = "1.0", Driver = "none", Executor = "test", CreatedAt = DateTimeOffset.UnixEpoch, HeartbeatAt = DateTimeOffset.UnixEpoch,
-    };
 
     /// <summary>The host dies, and another takes the run over.</summary>
     public async Task ResumeAsync()
