@@ -52,7 +52,7 @@ end
 local function run(turn, call)
   local tool = turn.offered[call.name]
   if call.arguments_error then
-    call.error = "the arguments are no JSON: " .. L.text_of(call.arguments_error)
+    call.error = L.text_of(call.arguments_error)
   elseif not tool then
     call.error = format("there is no tool '%s'%s", L.text_of(call.name), #turn.order > 0 and "; there are " .. std.concat(turn.order, ", ") or "")
   else

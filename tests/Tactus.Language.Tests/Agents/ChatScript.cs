@@ -17,7 +17,7 @@ internal static class ChatScript
 
     /// <summary>The model's next answer: a call whose arguments are no JSON.</summary>
     public static ScriptedChannel CallsBadly(this ScriptedChannel channel, string name) => channel.Answer("model.chat", "mock/m", AnswerOf(Value.Null, [
-        Value.MapOf(("id", Value.Of("c1")), ("name", Value.Of(name)), ("arguments_error", Value.Of("a bracket is missing")), ("raw", Value.Of("{")))]));
+        Value.MapOf(("id", Value.Of("c1")), ("name", Value.Of(name)), ("arguments_error", Value.Of("the arguments are no JSON: a bracket is missing")), ("raw", Value.Of("{")))]));
 
     /// <summary>The arguments of every model.chat that was asked, in order.</summary>
     public static IReadOnlyList<MapValue> Chats(this ScriptedChannel channel) =>
