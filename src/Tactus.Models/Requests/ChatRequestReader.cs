@@ -85,10 +85,6 @@ internal static class ChatRequestReader
     private static AskedTool ReadCall(EffectFields fields)
     {
         var call = new AskedTool(fields.RequiredText("id", MostName), fields.RequiredText("name", MostName), fields.Map("arguments") ?? Value.EmptyMap);
-
-        // What a model got wrong is shown to it again as it was.
-        _ = fields.Text("raw", MostText);
-        _ = fields.Text("arguments_error", MostText);
         fields.RequireNoOthers();
         return call;
     }

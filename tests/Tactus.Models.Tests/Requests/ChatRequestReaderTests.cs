@@ -19,6 +19,7 @@ public sealed class ChatRequestReaderTests
     [InlineData("""{"messages": [{"role": "tool", "content": "x"}]}""", "tool_call_id")]
     [InlineData("""{"messages": [{"role": "user", "content": "x", "tool_call_id": "a"}]}""", "tool_call_id")]
     [InlineData("""{"messages": [{"role": "user", "content": "x", "tool_calls": [{"id": "a", "name": "b"}]}]}""", "tool_calls")]
+    [InlineData("""{"messages": [{"role": "assistant", "tool_calls": [{"id": "a", "name": "b", "raw": "{"}]}]}""", "raw")]
     [InlineData("""{"messages": [{"role": "user"}], "wish": 1}""", "wish")]
     [InlineData("""{"messages": [{"role": "user"}], "temperature": 3}""", "temperature")]
     [InlineData("""{"messages": [{"role": "user"}], "top_p": -0.1}""", "top_p")]
