@@ -114,7 +114,7 @@ public sealed class OpenAIProviderTests
             ("temperature", Value.Of(0.5)), ("max_tokens", Value.Of(99)), ("top_p", Value.Of(0.9)), ("seed", Value.Of(7)),
             ("stop", Value.ListOf(Value.Of("END"))),
             ("output", Value.MapOf(("name", Value.Of("plan")), ("schema", Value.MapOf(("type", Value.Of("object")), ("properties", Value.EmptyList))))),
-            ("options", Value.MapOf(("parallel_tool_calls", Value.False), ("reasoning_effort", Value.Of("low"))))))).Value();
+            ("options", Value.MapOf(("parallel_tool_calls", Value.False), ("reasoning_effort", Value.Of("low")), ("frequency_penalty", Value.Of(0.25)), ("presence_penalty", Value.Of(-0.5)), ("top_k", Value.Of(40))))))).Value();
 
         ModelRequest request = server.Requests.ShouldHaveSingleItem();
         request.Path.ShouldBe("/v1/chat/completions");
@@ -136,6 +136,9 @@ public sealed class OpenAIProviderTests
         body["stop"]![0]!.GetValue<string>().ShouldBe("END");
         body["parallel_tool_calls"]!.GetValue<bool>().ShouldBeFalse();
         body["reasoning_effort"]!.GetValue<string>().ShouldBe("low");
+        body["frequency_penalty"]!.GetValue<double>().ShouldBe(0.25);
+        body["presence_penalty"]!.GetValue<double>().ShouldBe(-0.5);
+        body["top_k"]!.GetValue<int>().ShouldBe(40);
         body["response_format"]!["json_schema"]!["name"]!.GetValue<string>().ShouldBe("plan");
         body["response_format"]!["json_schema"]!["schema"]!["properties"]!.AsObject().Count.ShouldBe(0);
     }

@@ -34,6 +34,12 @@ internal static class OpenAIMapping
             mapped.Patch.Set("$.max_tokens"u8, limit);
         }
 
+        if (options.TopK is { } top)
+        {
+            // OpenAI's own models have none and refuse it; many other servers of the protocol do.
+            mapped.Patch.Set("$.top_k"u8, top);
+        }
+
         if (options.Reasoning?.Effort is { } effort)
         {
             mapped.ReasoningEffortLevel = new ChatReasoningEffortLevel(effort.ToString().ToLowerInvariant());
