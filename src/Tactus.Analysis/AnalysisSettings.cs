@@ -11,6 +11,18 @@ public sealed record AnalysisSettings
     /// <value>Default: none.</value>
     public IReadOnlySet<string> ToolNames { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Host tools that some configuration declares, granted or not; null where nobody has looked, which leaves them unchecked.</summary>
+    /// <value>Default: null.</value>
+    public IReadOnlySet<string>? HostTools { get; init; }
+
+    /// <summary>MCP servers that some configuration declares; null where nobody has looked, which leaves them unchecked.</summary>
+    /// <value>Default: null.</value>
+    public IReadOnlySet<string>? Servers { get; init; }
+
+    /// <summary>Providers of models that some configuration declares; null where nobody has looked, which leaves them unchecked.</summary>
+    /// <value>Default: null.</value>
+    public IReadOnlySet<string>? Providers { get; init; }
+
     /// <summary>The modules that <c>require</c> finds; null where nobody has looked for them, which leaves them unchecked.</summary>
     /// <value>Default: null.</value>
     public IReadOnlySet<string>? Modules { get; init; }

@@ -11,7 +11,7 @@ public static class SourceAnalyzer
     private static readonly ISourceCheck[] s_checks =
     [
         new GlobalCheck(), new FieldAccessCheck(), new DeclarationCheck(), new RepeatedKeyCheck(), new DuplicateCheck(), new ScriptCheck(), new RequireCheck(),
-        new ArgumentCheck(), new FieldSchemaCheck(), new ToolCheck(), new DialectCheck(), new ReplayCheck(), new CallbackCheck(),
+        new ArgumentCheck(), new FieldSchemaCheck(), new ToolCheck(), new ReachCheck(), new DialectCheck(), new ReplayCheck(), new CallbackCheck(),
     ];
 
     /// <summary>Everything that the checks find, by file in the order given and by place.</summary>

@@ -53,6 +53,12 @@ public sealed record FindingKind(string Code, FindingSeverity Severity)
     /// <summary>A module that is required is not there.</summary>
     public static FindingKind MissingModule { get; } = new("TAC1715", FindingSeverity.Error);
 
+    /// <summary>No configuration here declares a host tool or an MCP server.</summary>
+    public static FindingKind UnreachableTool { get; } = new("TAC1716", FindingSeverity.Warning);
+
+    /// <summary>No configuration here declares the provider of an agent's model.</summary>
+    public static FindingKind UnreachableModel { get; } = new("TAC1717", FindingSeverity.Warning);
+
     /// <summary>A value that differs between machines.</summary>
     public static FindingKind MachineValue { get; } = new("TAC1720", FindingSeverity.Warning);
 
@@ -69,6 +75,6 @@ public sealed record FindingKind(string Code, FindingSeverity Severity)
     public static IReadOnlyList<FindingKind> All { get; } =
     [
         Syntax, UnknownGlobal, UnsetGlobal, UnknownField, UnknownKey, WrongType, MissingKey, Duplicate, Contradiction, UnknownTool, UnusedTool,
-        OlderSpelling, RepeatedKey, NoModel, MixedStyles, MissingModule, MachineValue, LostChange, EffectInCallback, More,
+        OlderSpelling, RepeatedKey, NoModel, MixedStyles, MissingModule, UnreachableTool, UnreachableModel, MachineValue, LostChange, EffectInCallback, More,
     ];
 }

@@ -15,6 +15,9 @@ namespace Tactus.Cli.Commands.Validating;
 /// <summary>Everything that can be said of one procedure without running it.</summary>
 internal static class ProcedureCheck
 {
+    // Always there: it asks nobody.
+    private const string MockProvider = "mock";
+
     /// <summary>What was found, by place: the configuration's problems, then those of the sources.</summary>
     /// <exception cref="TactusException">The procedure cannot be read, or no guest can be started.</exception>
     public static async Task<IReadOnlyList<ErrorReport>> RunAsync(CliContext context, RunRequest request, CancellationToken cancellationToken)
@@ -29,7 +32,7 @@ internal static class ProcedureCheck
         }
 
         RunPlan plan = context.Engine.Planner.Plan(request);
-        IReadOnlyList<Finding> findings = Analyze(plan.Bundle, request, SettingsOf(plan));
+        IReadOnlyList<Finding> findings = Analyze(plan.Bundle, request, SettingsOf(context, plan));
         List<ErrorReport> reports = [.. findings.Select(ReportOf)];
         foreach (ErrorReport said in await AskGuestAsync(context, plan, cancellationToken))
         {
@@ -64,12 +67,23 @@ internal static class ProcedureCheck
     private static string NameOf(ProcedureBundle bundle, ProcedureSource source, RunRequest request) =>
         source == bundle.Main ? request.ProcedurePath : Path.GetRelativePath(request.WorkingDirectory, source.FullPath);
 
-    private static AnalysisSettings SettingsOf(RunPlan plan) => new()
+    // What an untrusted file would declare is declared: whether it holds is for tactus trust to say. Where nobody has declared any tool, server or provider,
+    // the file is read on a machine that is not to run it, and nothing can be said of them.
+    private static AnalysisSettings SettingsOf(CliContext context, RunPlan plan) => new()
     {
         HasDefaultModel = plan.Grant.Models.Default is not null,
-        ToolNames = new HashSet<string>([.. plan.Grant.McpServers.Keys, .. plan.Grant.HostTools.Keys], StringComparer.Ordinal),
+        ToolNames = new HashSet<string>([.. plan.Grant.McpServers.Keys, .. plan.Grant.HostTools.Keys, .. Wished(plan, "mcp_servers.")], StringComparer.Ordinal),
+        HostTools = Declared([.. plan.Grant.HostTools.Keys, .. Wished(plan, "host_tools.")], context.Engine.Tools.List(plan.Grant).Select(pair => pair.Tool.Name)),
+        Servers = Declared([.. plan.Grant.McpServers.Keys, .. Wished(plan, "mcp_servers.")], []),
+        Providers = Declared([.. plan.Grant.Models.Providers.Keys, .. Wished(plan, "models.providers.")], [MockProvider]),
         Modules = plan.Bundle.Modules.Select(module => module.Module).ToHashSet(StringComparer.Ordinal),
     };
+
+    private static HashSet<string>? Declared(IReadOnlyList<string> names, IEnumerable<string> builtIn) =>
+        names.Count == 0 ? null : new HashSet<string>([.. names, .. builtIn], StringComparer.Ordinal);
+
+    private static IEnumerable<string> Wished(RunPlan plan, string section) =>
+        plan.Configuration.UntrustedWidenings.Select(wish => wish.Key).Where(key => key.StartsWith(section, StringComparison.Ordinal)).Select(key => key[section.Length..]);
 
     private static bool IsSamePlace(ErrorReport report, ErrorReport said) =>
         !report.IsWarning && report.Line == said.Line && report.File is not null && said.File is not null
