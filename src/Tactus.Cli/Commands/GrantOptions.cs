@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tactus.Configuration.Loading;
+using Tactus.Engine.Runs;
 using Tactus.Protocol;
 
 namespace Tactus.Cli.Commands;
@@ -72,6 +73,20 @@ internal sealed class GrantOptions
 
         return flags;
     }
+
+    /// <summary>A request to run, describe or check a procedure under these options.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="procedure">The procedure, as the person named it.</param>
+    /// <param name="workingDirectory">Where paths of the command line begin; the workspace.</param>
+    /// <exception cref="TactusException">TAC7006: two options contradict each other.</exception>
+    public RunRequest RequestFor(ParseResult parsed, string procedure, string workingDirectory) => new()
+    {
+        ProcedurePath = procedure,
+        WorkingDirectory = workingDirectory,
+        Flags = ReadFlags(parsed),
+        NoSandbox = IsUnconfined(parsed),
+        TrustedForThisRun = parsed.GetValue(Trust)!,
+    };
 
     /// <summary>The refusal of two options that exclude each other.</summary>
     public static TactusException Contradiction(string options) => new("TAC7006", $"{options} contradict each other", "give one of them");

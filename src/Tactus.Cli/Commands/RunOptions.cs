@@ -35,15 +35,10 @@ internal sealed class RunOptions
     /// <exception cref="TactusException">TAC7006: two options contradict each other. TAC7007: the input is no JSON object.</exception>
     public async Task<RunRequest> ReadAsync(ParseResult parsed, string workingDirectory, CancellationToken cancellationToken)
     {
-        return new RunRequest
+        RunRequest request = Grant.RequestFor(parsed, parsed.GetValue(File)!, workingDirectory);
+        return request with
         {
-            ProcedurePath = parsed.GetValue(File)!,
-            WorkingDirectory = workingDirectory,
-            Parameters = KeyValueOption.Read(parsed, Parameters),
-            Input = await ReadInputAsync(parsed.GetValue(Input), cancellationToken),
-            Flags = Grant.ReadFlags(parsed),
-            NoSandbox = Grant.IsUnconfined(parsed),
-            TrustedForThisRun = parsed.GetValue(Grant.Trust)!,
+            Parameters = KeyValueOption.Read(parsed, Parameters), Input = await ReadInputAsync(parsed.GetValue(Input), cancellationToken),
         };
     }
 

@@ -25,17 +25,7 @@ internal static class McpServeCommand
             var served = new List<IServedProcedure>();
             foreach (string file in ServedFiles.Find(context.WorkingDirectory, parsed.GetValue(files)!))
             {
-                served.Add(await OpenAsync(
-                    context,
-                    new RunRequest
-                    {
-                        ProcedurePath = file,
-                        WorkingDirectory = context.WorkingDirectory,
-                        Flags = grant.ReadFlags(parsed),
-                        NoSandbox = grant.IsUnconfined(parsed),
-                        TrustedForThisRun = parsed.GetValue(grant.Trust)!,
-                    },
-                    cancellationToken));
+                served.Add(await OpenAsync(context, grant.RequestFor(parsed, file, context.WorkingDirectory), cancellationToken));
             }
 
             if (served.GroupBy(procedure => procedure.Tool.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twins)

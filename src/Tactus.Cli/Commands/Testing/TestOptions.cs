@@ -58,13 +58,12 @@ internal sealed class TestOptions
     public RunRequest RequestFor(ParseResult parsed, string procedure, string workingDirectory)
     {
         string full = Path.GetFullPath(procedure, workingDirectory);
-        return new RunRequest
+        string workspace = parsed.GetValue(Workspace) is { } named ? Path.GetFullPath(named, workingDirectory) : Path.GetDirectoryName(full)!;
+        return Grant.RequestFor(parsed, full, workspace) with
         {
-            ProcedurePath = full,
-            WorkingDirectory = parsed.GetValue(Workspace) is { } workspace ? Path.GetFullPath(workspace, workingDirectory) : Path.GetDirectoryName(full)!,
-            Flags = Grant.ReadFlags(parsed),
             LeavesOutWrongFiles = parsed.GetValue(Mock),
-            NoSandbox = Grant.IsUnconfined(parsed),
+
+            // Named where the person stands, which is not the workspace of a test.
             TrustedForThisRun = [.. parsed.GetValue(Grant.Trust)!.Select(file => Path.GetFullPath(file, workingDirectory))],
         };
     }

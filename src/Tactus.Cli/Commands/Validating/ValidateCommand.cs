@@ -4,7 +4,6 @@ using Tactus.Analysis.Findings;
 using Tactus.Analysis.Sources;
 using Tactus.Cli.Commands.Sources;
 using Tactus.Cli.Output;
-using Tactus.Engine.Runs;
 using Tactus.Protocol;
 
 namespace Tactus.Cli.Commands.Validating;
@@ -34,7 +33,7 @@ internal static class ValidateCommand
                 {
                     problems.AddRange(parsed.GetValue(quick)
                         ? CheckSyntax(context, path)
-                        : await ProcedureCheck.RunAsync(context, RequestOf(grant, parsed, context, path), cancellationToken));
+                        : await ProcedureCheck.RunAsync(context, grant.RequestFor(parsed, path, context.WorkingDirectory), cancellationToken));
                 }
                 catch (TactusException problem) when (paths.Count > 1 && ErrorExitCode.Of(problem.Code) == ExitCode.Usage)
                 {
@@ -54,13 +53,4 @@ internal static class ValidateCommand
         IReadOnlyList<Finding> findings = SourceAnalyzer.CheckSyntax(new SourceText(path, SourcePaths.Read(path, context.WorkingDirectory)));
         return findings.Select(ProcedureCheck.ReportOf);
     }
-
-    private static RunRequest RequestOf(GrantOptions grant, ParseResult parsed, CliContext context, string path) => new()
-    {
-        ProcedurePath = path,
-        WorkingDirectory = context.WorkingDirectory,
-        Flags = grant.ReadFlags(parsed),
-        NoSandbox = grant.IsUnconfined(parsed),
-        TrustedForThisRun = parsed.GetValue(grant.Trust)!,
-    };
 }
