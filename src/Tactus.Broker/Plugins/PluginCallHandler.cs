@@ -34,8 +34,12 @@ internal sealed class PluginCallHandler(Grant grant, PluginPrograms programs) : 
             {
                 throw PluginErrors.Denied(call.Name, denied);
             }
+        }
 
-            _file = programs.Find(call.Name);
+        public async ValueTask AuthorizeAsync(CancellationToken cancellationToken)
+        {
+            Authorize();
+            _file = await programs.FindAsync(call.Name, cancellationToken);
         }
 
         public Value DescribeIntent() => Value.MapOf((HashKey, Value.Of(_file!.Sha256)));

@@ -33,8 +33,12 @@ internal sealed class PluginDescribeHandler(Grant grant, PluginPrograms programs
             {
                 throw PluginErrors.Denied(call.Name, denied);
             }
+        }
 
-            _file = programs.Find(call.Name);
+        public async ValueTask AuthorizeAsync(CancellationToken cancellationToken)
+        {
+            Authorize();
+            _file = await programs.FindAsync(call.Name, cancellationToken);
         }
 
         // Without the workspace: a description changes nothing.
