@@ -40,6 +40,15 @@ public interface IRunStore : IAsyncDisposable
     /// <exception cref="TactusException">TAC6105: it has ended already.</exception>
     ValueTask CompleteAsync(string runId, long epoch, RunCompletion completion, CancellationToken cancellationToken);
 
+    /// <summary>Adds a hash to those of the run's record, for a file that is known only once it is used. One that is there under the name stays as it is.
+    /// It is on disk when this returns.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="epoch">The executor's epoch.</param>
+    /// <param name="name">What the hash is of, for instance <c>plugin:tools/weather.py</c>.</param>
+    /// <param name="hash">SHA-256 in lower-case hex.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask AddHashAsync(string runId, long epoch, string name, string hash, CancellationToken cancellationToken);
+
     /// <summary>Appends an entry or completes one. Returns when it is queued in order; when <paramref name="durability"/> is
     /// <see cref="Durability.Flushed"/>, when it is on disk with everything queued before it.</summary>
     /// <remarks>The entry and its arrays must not change afterwards. A lazy write that fails is told by the run's next write, and

@@ -13,6 +13,21 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task A_hash_that_is_known_later_joins_the_record_and_the_first_of_its_name_stays()
+    {
+        await _store.CreateAsync(Sample.Run("r1"), None);
+
+        await _store.AddHashAsync("r1", 1, "plugin:a.sh", "11", None);
+        await _store.AddHashAsync("r1", 1, "plugin:a.sh", "22", None);
+
+        var hashes = (await _store.FindAsync("r1", None))!.Hashes;
+        hashes["plugin:a.sh"].ShouldBe("11");
+        hashes.Count.ShouldBe(Sample.Run("r1").Hashes.Count + 1);
+        (await Refusal(() => _store.AddHashAsync("r1", 2, "plugin:b.sh", "33", None))).ShouldBe("TAC6103");
+        (await Refusal(() => _store.AddHashAsync("none", 1, "plugin:b.sh", "33", None))).ShouldBe("TAC6101");
+    }
+
+    [Fact]
     public async Task A_run_that_is_not_there_is_null() => (await _store.FindAsync("nothing", None)).ShouldBeNull();
 
     [Fact]

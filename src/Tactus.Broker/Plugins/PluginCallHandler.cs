@@ -27,7 +27,13 @@ internal sealed class PluginCallHandler(PluginPrograms programs) : IEffectHandle
 
         public EffectClass Class => PluginPrograms.CallClass;
 
-        public void Authorize() => _file = programs.Require(call.Name);
+        public void Authorize() => programs.Authorize(call.Name);
+
+        public async ValueTask AuthorizeAsync(CancellationToken cancellationToken)
+        {
+            Authorize();
+            _file = await programs.FindAsync(call.Name, cancellationToken);
+        }
 
         public Value DescribeIntent() => Value.MapOf((HashKey, Value.Of(_file!.Sha256)));
 

@@ -27,7 +27,13 @@ internal sealed class PluginDescribeHandler(PluginPrograms programs) : IEffectHa
 
         public Value DryRunAnswer => Value.EmptyMap;
 
-        public void Authorize() => _file = programs.Require(call.Name);
+        public void Authorize() => programs.Authorize(call.Name);
+
+        public async ValueTask AuthorizeAsync(CancellationToken cancellationToken)
+        {
+            Authorize();
+            _file = await programs.FindAsync(call.Name, cancellationToken);
+        }
 
         // Without the workspace: a description changes nothing.
         public async ValueTask<Value> PerformAsync(CancellationToken cancellationToken)

@@ -2,25 +2,29 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Tactus.Broker.Files.Native;
 using Tactus.Broker.Gate;
+using Tactus.Policy.Paths;
 using Tactus.Policy.Tools;
 
 namespace Tactus.Broker.Plugins;
 
 /// <summary>An executable file beside a procedure, as it was when it was looked at.</summary>
 /// <param name="Path">Relative path.</param>
-/// <param name="Sha256">SHA-256 of its content, in lower-case hex.</param>
-internal sealed record PluginFile(string Path, string Sha256)
+/// <param name="Content">What it held. This is what runs, whatever the file holds by then.</param>
+internal sealed record PluginFile(string Path, ReadOnlyMemory<byte> Content)
 {
     private const uint ExecutableByOwner = 0x40;
 
-    // A file with holes is quickly made as large as a disk, and reading it to the end takes hours.
-    private const ulong MostBytes = 256 * 1024 * 1024;
+    // It is held in memory, and a file with holes is quickly made as large as a disk.
+    private const int MostBytes = 64 * 1024 * 1024;
+
+    /// <summary>SHA-256 of its content, in lower-case hex.</summary>
+    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Content.Span));
 
     /// <summary>Sees that a path could name a plugin tool.</summary>
     /// <exception cref="EffectException">It could not (TAC3921).</exception>
     public static void RequirePath(string path)
     {
-        if (ToolName.FindProblem(ToolName.PluginPrefix + path) is not null)
+        if (ToolName.FindProblem(ToolName.PluginPrefix + path) is not null || ControlFiles.IsHidden(path))
         {
             throw PluginErrors.BadPath();
         }
@@ -61,9 +65,27 @@ internal sealed record PluginFile(string Path, string Sha256)
                     throw PluginErrors.Missing(path, $"is larger than {MostBytes} bytes");
                 }
 
-                using var content = new FileStream(handle, FileAccess.Read);
-                return new PluginFile(path, Convert.ToHexStringLower(SHA256.HashData(content)));
+                return new PluginFile(path, Read(handle, (int)facts.Size) ?? throw PluginErrors.Missing(path, "was changed while it was read"));
             }
         }
+    }
+
+    // As much as it held when it was measured: one that grows meanwhile is not read for ever.
+    private static byte[]? Read(SafeFileHandle handle, int length)
+    {
+        byte[] content = new byte[length];
+        int read = 0;
+        while (read < length)
+        {
+            int more = RandomAccess.Read(handle, content.AsSpan(read), read);
+            if (more == 0)
+            {
+                return null;
+            }
+
+            read += more;
+        }
+
+        return content;
     }
 }

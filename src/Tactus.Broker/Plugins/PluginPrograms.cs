@@ -3,6 +3,7 @@ using System.Text;
 using Tactus.Broker.Gate;
 using Tactus.Broker.HostTools;
 using Tactus.Broker.Secrets;
+using Tactus.Journal;
 using Tactus.Policy.Grants;
 using Tactus.Policy.Paths;
 using Tactus.Policy.Tools;
@@ -29,18 +30,28 @@ internal sealed class PluginPrograms(RunContext run, IHelperSandbox? helpers, He
 
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    /// <summary>The file of a plugin tool that the run may use, held to what it was at its first use in this run. Whoever may not call a tool may not have it
-    /// described either: that runs it, too.</summary>
-    /// <exception cref="EffectException">It is not granted (TAC3920), not there, not executable, or another one by now (TAC3922, TAC3923, TAC3928).</exception>
-    public PluginFile Require(string path)
+    /// <summary>Decides whether the run may use a plugin tool. Whoever may not call one may not have it described either: that runs it, too.</summary>
+    /// <exception cref="EffectException">It is not granted (TAC3920).</exception>
+    public void Authorize(string path)
     {
         if (ToolPolicy.Decide(run.Grant, ToolName.PluginPrefix + path, CallClass) is ToolDecision.Denied denied)
         {
             throw PluginErrors.Denied(path, denied);
         }
+    }
 
+    /// <summary>Looks at a plugin's file, and holds it to what it was at its first use in this run, by whatever execution.</summary>
+    /// <exception cref="EffectException">It is not there, not executable, or another one by now (TAC3922, TAC3923, TAC3928).</exception>
+    /// <exception cref="TactusException">The journal cannot be used (TAC6xxx).</exception>
+    public async ValueTask<PluginFile> FindAsync(string path, CancellationToken cancellationToken)
+    {
         PluginFile file = PluginFile.Open(directory, path);
-        return _hashes.GetOrAdd(path, file.Sha256) == file.Sha256 ? file : throw PluginErrors.Changed(path);
+        if (!_hashes.TryGetValue(path, out string? first))
+        {
+            first = _hashes.GetOrAdd(path, await RecordAsync(file, cancellationToken));
+        }
+
+        return first == file.Sha256 ? file : throw PluginErrors.Changed(path);
     }
 
     /// <summary>Runs a plugin to its end.</summary>
@@ -54,9 +65,12 @@ internal sealed class PluginPrograms(RunContext run, IHelperSandbox? helpers, He
     public async Task<HelperResult> RunAsync(
         PluginFile file, IReadOnlyList<string> arguments, byte[] stdin, WorkspaceAccess access, string idempotencyKey, CancellationToken cancellationToken)
     {
-        List<HelperMount> seen = mounts.Of(access, []);
-        string workingDirectory = seen.Count > 0 ? ProcedurePath.Workspace : Target;
-        seen.Add(new HelperMount(directory!, Target, ReadOnly: true));
+        // The folder that it lies in, and not all of the procedure's.
+        string folder = Path.GetDirectoryName(file.Path)!;
+        string target = Path.Combine(Target, folder);
+        List<HelperMount> seen = [.. mounts.Of(access, []), new HelperMount(Path.Combine(directory!, folder), target, ReadOnly: true)];
+        string workingDirectory = seen.Count > 1 ? ProcedurePath.Workspace : target;
+        seen = seen.ConvertAll(mount => mount with { HidesControlFiles = true });
         if (mounts.FindExposed(seen) is { } exposed)
         {
             throw PluginErrors.Exposed(file.Path, exposed);
@@ -76,6 +90,7 @@ internal sealed class PluginPrograms(RunContext run, IHelperSandbox? helpers, He
             },
             Stdin = stdin,
             Mounts = seen,
+            Files = [new HelperFile($"{Target}/{file.Path}", file.Content)],
             Network = false,
             Unsandboxed = false,
             Timeout = Patience,
@@ -97,6 +112,15 @@ internal sealed class PluginPrograms(RunContext run, IHelperSandbox? helpers, He
         // Redacted before it is cut: half of a secret would not be known any more.
         string said = run.Redactor.Redact(Encoding.UTF8.GetString(result.Stderr)).Trim();
         return said.Length <= MaxSaid ? said : "…" + said[^MaxSaid..];
+    }
+
+    // The record is asked again after it was written: of two executions, and of two calls at once, the first counts.
+    private async Task<string> RecordAsync(PluginFile file, CancellationToken cancellationToken)
+    {
+        string name = RecordedPlugins.NameOf(file.Path);
+        await run.Store.AddHashAsync(run.RunId, run.Epoch, name, file.Sha256, cancellationToken);
+        RunRecord? record = await run.Store.FindAsync(run.RunId, cancellationToken);
+        return record?.Hashes.GetValueOrDefault(name) ?? file.Sha256;
     }
 
     private async Task<HelperResult> StartAsync(HelperCommand command, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Tactus.Broker.Plugins;
 using Tactus.Configuration.Files;
 using Tactus.Configuration.Loading;
 using Tactus.Engine.Divergences;
@@ -86,6 +87,11 @@ internal sealed class RunPreparation(IRunStore store, RunPlanner planner, Lazy<s
         if (run.Hashes.TryGetValue("guest", out string? guest) && guest != guestHash.Value)
         {
             notice("the guest is another build than the one that recorded this run");
+        }
+
+        foreach (string plugin in RecordedPlugins.FindChanged(run))
+        {
+            notice($"{plugin}: changed or gone since the run first used this plugin tool; it is not run again");
         }
 
         foreach (RunFile file in RecordedFiles.ConfigurationOf(run))

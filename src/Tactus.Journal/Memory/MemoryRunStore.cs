@@ -96,6 +96,17 @@ public sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
         }, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask AddHashAsync(string runId, long epoch, string name, string hash, CancellationToken cancellationToken) =>
+        Locked(() =>
+        {
+            var run = Owned_NeedsLock(runId, epoch);
+            if (!run.Record.Hashes.ContainsKey(name))
+            {
+                run.Record = run.Record with { Hashes = new Dictionary<string, string>(run.Record.Hashes, StringComparer.Ordinal) { [name] = hash } };
+            }
+        }, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask AppendAsync(
         string runId, long epoch, JournalWrite write, Durability durability, CancellationToken cancellationToken) =>
         Locked(() =>

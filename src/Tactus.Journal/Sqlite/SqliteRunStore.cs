@@ -71,6 +71,10 @@ public sealed class SqliteRunStore : IRunStore
         WriteAsync(new CompleteRun(new Execution(runId, epoch), completion), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask AddHashAsync(string runId, long epoch, string name, string hash, CancellationToken cancellationToken) =>
+        WriteAsync(new AddHash(new Execution(runId, epoch), name, hash), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask AppendAsync(
         string runId, long epoch, JournalWrite write, Durability durability, CancellationToken cancellationToken)
     {

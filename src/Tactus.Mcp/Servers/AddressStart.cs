@@ -21,10 +21,10 @@ internal sealed class AddressStart(McpServerDeclaration declaration, EffectServi
         };
         using var timeout = new CancellationTokenSource(declaration.StartupTimeout, services.Run.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var transport = new HttpClientTransport(options, BoundedHttp.CreateClient(), loggerFactory: null, ownsHttpClient: true);
+        var transport = new BoundedTransport(new HttpClientTransport(options, BoundedHttp.CreateClient(), loggerFactory: null, ownsHttpClient: true));
         try
         {
-            return await McpSession.BeginAsync(declaration.Name, transport, end: null, services.Run.Redactor, declaration.StartupTimeout, linked.Token);
+            return await McpSession.BeginAsync(declaration.Name, transport, new AddressEnd(transport), services.Run.Redactor, declaration.StartupTimeout, linked.Token);
         }
         catch (Exception error)
         {
@@ -33,6 +33,7 @@ internal sealed class AddressStart(McpServerDeclaration declaration, EffectServi
             {
                 OperationCanceledException or TimeoutException when !cancellationToken.IsCancellationRequested =>
                     McpErrors.SlowStart(declaration.Name, declaration.StartupTimeout, ""),
+                _ when transport.Offence is { } offence => McpErrors.NotStarted(declaration.Name, offence),
                 HttpRequestException or IOException => McpErrors.Unreachable(declaration.Name, error.GetBaseException().Message),
                 _ when McpSession.IsRefusal(error) => McpErrors.NotStarted(declaration.Name, ServerText.Shorten(error.Message, services.Run.Redactor)),
                 _ => error,

@@ -6,19 +6,19 @@ using Tactus.Sandbox.Helpers;
 namespace Tactus.Mcp.Servers;
 
 /// <summary>The end of a server's process: whether it has come, and what is said of it.</summary>
-internal sealed class HelperEnd(IHelperProcess process, HelperTransport transport, Redactor redactor, TimeProvider clock) : IAsyncDisposable
+internal sealed class HelperEnd(IHelperProcess process, HelperTransport transport, Redactor redactor, TimeProvider clock) : IServerEnd
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>True once the process has ended.</summary>
+    /// <inheritdoc/>
     public bool HasCome => process.Exited.IsCompleted;
 
-    /// <summary>Why it ended, as the end of a sentence. Waits for the end, and brings it about when it does not come by itself.</summary>
-    public async ValueTask<string> DescribeAsync()
+    /// <inheritdoc/>
+    public async ValueTask<string> DescribeAsync(Exception? cause)
     {
-        int code = await EndAsync();
+        int? code = await EndAsync();
         string said = ServerText.OfTail(process.ErrorTail, redactor);
-        string why = transport.Offence ?? string.Create(CultureInfo.InvariantCulture, $"exit code {code}");
+        string why = transport.Offence ?? (code is null ? DescribeCause(cause) : string.Create(CultureInfo.InvariantCulture, $"exit code {code}"));
         return why + (said.Length > 0 ? $"; its last words: {said}" : DescribeGarbage());
     }
 
@@ -30,7 +30,8 @@ internal sealed class HelperEnd(IHelperProcess process, HelperTransport transpor
     }
 
     // A server that nothing can be asked any more may well live on: it closed its input, or said what ends the conversation and not the process.
-    private async Task<int> EndAsync()
+    // Null when it had to be ended: then its exit code tells of this host and not of it.
+    private async Task<int?> EndAsync()
     {
         try
         {
@@ -39,9 +40,13 @@ internal sealed class HelperEnd(IHelperProcess process, HelperTransport transpor
         catch (TimeoutException)
         {
             process.Kill();
-            return await process.Exited;
+            await process.Exited;
+            return null;
         }
     }
+
+    private string DescribeCause(Exception? cause) =>
+        "it was ended, because it ended the conversation and lived on" + (cause is null ? "" : $" ({ServerText.Shorten(cause.GetBaseException().Message, redactor)})");
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => process.DisposeAsync();

@@ -22,11 +22,11 @@ internal sealed class McpSession : IMcpSession
 
     private readonly string _server;
     private readonly McpClient _client;
-    private readonly HelperEnd? _end;
+    private readonly IServerEnd _end;
     private readonly Redactor _redactor;
     private int _calls;
 
-    internal McpSession(string server, McpClient client, HelperEnd? end, Redactor redactor)
+    internal McpSession(string server, McpClient client, IServerEnd end, Redactor redactor)
     {
         _server = server;
         _client = client;
@@ -35,13 +35,13 @@ internal sealed class McpSession : IMcpSession
     }
 
     /// <inheritdoc/>
-    public bool HasEnded => _client.Completion.IsCompleted || _end?.HasCome == true;
+    public bool HasEnded => _client.Completion.IsCompleted || _end.HasCome;
 
     /// <summary>Begins a conversation over a transport.</summary>
     /// <exception cref="EffectException">The server refused it.</exception>
     /// <exception cref="IOException">The server ended.</exception>
     public static async Task<McpSession> BeginAsync(
-        string server, IClientTransport transport, HelperEnd? end, Redactor redactor, TimeSpan timeout, CancellationToken cancellationToken)
+        string server, IClientTransport transport, IServerEnd end, Redactor redactor, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var options = new McpClientOptions
         {
@@ -56,7 +56,7 @@ internal sealed class McpSession : IMcpSession
     public static bool IsRefusal(Exception error) => error is McpException or JsonException;
 
     /// <inheritdoc/>
-    public async ValueTask<string> DescribeEndAsync() => _end is null ? "the connection was lost" : await _end.DescribeAsync();
+    public ValueTask<string> DescribeEndAsync() => _end.DescribeAsync(cause: null);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<McpTool>> ListToolsAsync(CancellationToken cancellationToken)
@@ -120,12 +120,15 @@ internal sealed class McpSession : IMcpSession
     public async ValueTask DisposeAsync()
     {
         // The process first: the client would wait for a server that does not answer.
-        if (_end is not null)
+        await _end.DisposeAsync();
+        try
         {
-            await _end.DisposeAsync();
+            await _client.DisposeAsync();
         }
-
-        await _client.DisposeAsync();
+        catch (IOException) when (_end.HasCome)
+        {
+            // What ended the conversation, once more; it has been told.
+        }
     }
 
     private async Task<T> AskAsync<T>(Func<Task<T>> ask)

@@ -47,13 +47,13 @@ internal sealed class ProgramStart(McpServerDeclaration declaration, EffectServi
         {
             return await McpSession.BeginAsync(declaration.Name, transport, end, services.Run.Redactor, declaration.StartupTimeout, linked.Token);
         }
-        catch (Exception error) when (error is OperationCanceledException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when ((error is OperationCanceledException or TimeoutException || timeout.IsCancellationRequested) && !cancellationToken.IsCancellationRequested)
         {
             throw McpErrors.SlowStart(declaration.Name, declaration.StartupTimeout, end.DescribeWords());
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            throw McpErrors.NotStarted(declaration.Name, await end.DescribeAsync());
+            throw McpErrors.NotStarted(declaration.Name, await end.DescribeAsync(error));
         }
         catch (Exception error) when (McpSession.IsRefusal(error))
         {

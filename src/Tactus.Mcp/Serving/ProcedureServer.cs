@@ -3,6 +3,8 @@ using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Tactus.Mcp.Transport;
+using Tactus.Protocol;
 using Tactus.Protocol.Values;
 
 namespace Tactus.Mcp.Serving;
@@ -21,11 +23,14 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
     /// <param name="input">What the client sends.</param>
     /// <param name="output">What it gets; nothing else may be written there.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TactusException">TAC7806: a message was too long.</exception>
     public async Task RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var transport = new StreamServerTransport(input, output, "tactus");
-        await using McpServer server = McpServer.Create(transport, Options(over.Token));
+        using var queue = new CallQueue();
+        await using var lines = new BoundedLines(input, HelperTransport.MaxMessage);
+        await using var transport = new StreamServerTransport(lines, output, "tactus");
+        await using McpServer server = McpServer.Create(transport, Options(queue, over.Token));
         try
         {
             await server.RunAsync(cancellationToken);
@@ -34,6 +39,11 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
         {
             await over.CancelAsync();
             await Task.WhenAll(_calls.Keys).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+
+        if (lines.IsBroken)
+        {
+            throw new TactusException("TAC7806", $"the client sent a message of more than {HelperTransport.MaxMessage} bytes", "hand over large texts in files of the workspace");
         }
     }
 
@@ -58,7 +68,7 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
         }
     }
 
-    private McpServerOptions Options(CancellationToken over) => new()
+    private McpServerOptions Options(CallQueue queue, CancellationToken over) => new()
     {
         ServerInfo = new Implementation { Name = "tactus", Version = version },
         ServerInstructions = Instructions,
@@ -66,7 +76,7 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
         Handlers = new McpServerHandlers
         {
             ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. procedures.Select(procedure => Describe(procedure.Tool))] }),
-            CallToolHandler = (request, cancellationToken) => TrackAsync(CallAsync(request, over, cancellationToken)),
+            CallToolHandler = (request, cancellationToken) => TrackAsync(CallAsync(request, queue, over, cancellationToken)),
         },
     };
 
@@ -83,15 +93,22 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
         }
     }
 
-    private async Task<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken over, CancellationToken cancellationToken)
+    private async Task<CallToolResult> CallAsync(
+        RequestContext<CallToolRequestParams> request, CallQueue queue, CancellationToken over, CancellationToken cancellationToken)
     {
         string name = request.Params?.Name ?? "";
         IServedProcedure procedure = procedures.FirstOrDefault(candidate => candidate.Tool.Name == name)
             ?? throw new McpProtocolException($"there is no tool '{name}', only {string.Join(", ", procedures.Select(known => known.Tool.Name))}", McpErrorCode.InvalidParams);
         MapValue input = ReadInput(request.Params?.Arguments);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over);
-        await using var progress = new ProgressPump(request.Server, request.Params?.ProgressToken, linked.Token);
-        ServedAnswer answer = await procedure.CallAsync(new ServedCall(input, progress.Report, ElicitedPeople.Of(request.Server)), linked.Token);
+        return await queue.DoAsync(() => RunAsync(request, procedure, input, linked.Token), linked.Token);
+    }
+
+    private static async Task<CallToolResult> RunAsync(
+        RequestContext<CallToolRequestParams> request, IServedProcedure procedure, MapValue input, CancellationToken cancellationToken)
+    {
+        await using var progress = new ProgressPump(request.Server, request.Params?.ProgressToken, cancellationToken);
+        ServedAnswer answer = await procedure.CallAsync(new ServedCall(input, progress.Report, ElicitedPeople.Of(request.Server)), cancellationToken);
         return new CallToolResult
         {
             Content = [new TextContentBlock { Text = answer.Text }],

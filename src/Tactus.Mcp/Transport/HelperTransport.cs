@@ -18,9 +18,6 @@ internal sealed class HelperTransport : IClientTransport, ITransport, IHelperOut
     /// <summary>Bytes of the longest message.</summary>
     internal const int MaxMessage = 16 * 1024 * 1024;
 
-    /// <summary>Messages that a server may send between two answers.</summary>
-    internal const int MaxUnasked = 10_000;
-
     private const int MaxBacklog = 2 * MaxMessage;
     private const int MaxUnwritten = 256;
     private const int MaxGarbage = 256;
@@ -28,7 +25,7 @@ internal sealed class HelperTransport : IClientTransport, ITransport, IHelperOut
     private readonly MessageBacklog _incoming = new(MaxBacklog);
     private readonly LineFramer _framer;
     private readonly TaskCompletionSource<IHelperProcess> _process = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _unasked;
+    private readonly UnaskedCount _unasked = new();
     private int _unwritten;
 
     /// <summary>Creates the transport; it waits for its process.</summary>
@@ -112,10 +109,9 @@ internal sealed class HelperTransport : IClientTransport, ITransport, IHelperOut
             return true;
         }
 
-        _unasked = message is JsonRpcMessageWithId and not JsonRpcRequest ? 0 : _unasked + 1;
-        if (_unasked > MaxUnasked)
+        if (!_unasked.Take(message))
         {
-            Offence ??= $"it sent more than {MaxUnasked} messages that nobody had asked for";
+            Offence ??= UnaskedCount.Offence;
             return false;
         }
 

@@ -21,6 +21,8 @@ internal static class HelperArguments
 
     private const int FirstFileDescriptor = EnvironmentDescriptor + 1;
 
+    private static readonly int LastFileDescriptor = FirstFileDescriptor + HelperFiles.Paths.Count;
+
     // What a program needs of the host's /etc to run, and to use a network once it was granted one.
     private static readonly string[] s_always = ["/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime"];
     private static readonly string[] s_withNetwork =
@@ -31,7 +33,7 @@ internal static class HelperArguments
 
     /// <summary>Makes the command line.</summary>
     /// <param name="command">What is run.</param>
-    /// <param name="controls">The control files beneath each writable mount, by its target.</param>
+    /// <param name="controls">The control files beneath each mount that is writable or hides them, by its target.</param>
     /// <param name="facts">The programs.</param>
     /// <param name="identity">Who runs Tactus.</param>
     internal static IReadOnlyList<string> Build(
@@ -45,7 +47,8 @@ internal static class HelperArguments
         "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv", "--args", Number(EnvironmentDescriptor),
         .. System(facts, command.Network),
         .. command.Mounts.OrderBy(mount => mount.Target, StringComparer.Ordinal).SelectMany(mount => Mount(mount, controls)),
-        "--ro-bind-data", Number(FirstFileDescriptor + HelperFiles.Paths.Count), HelperFiles.LastPath,
+        .. command.Files.SelectMany((file, index) => (string[])["--perms", "0555", "--ro-bind-data", Number(LastFileDescriptor + 1 + index), file.Target]),
+        "--ro-bind-data", Number(LastFileDescriptor), HelperFiles.LastPath,
         "--remount-ro", "/",
         "--chdir", command.WorkingDirectory,
         "--seccomp", Number(BubblewrapProcess.SeccompDescriptor),
@@ -82,8 +85,7 @@ internal static class HelperArguments
         .. facts.RootDirectories.SelectMany(directory => (string[])["--ro-bind", directory, directory]),
         "--proc", "/proc",
         .. MaskedPaths.Current.ReadOnly.SelectMany(path => (string[])["--ro-bind", path, path]),
-        .. MaskedPaths.Current.Empty.SelectMany(path
-            => Directory.Exists(path) ? (string[])["--tmpfs", path, "--remount-ro", path] : ["--ro-bind", "/dev/null", path]),
+        .. MaskedPaths.Current.Empty.SelectMany(path => Empty(Directory.Exists(path), path)),
         "--dev", "/dev",
         "--tmpfs", "/tmp",
         .. HelperFiles.Paths.SelectMany((path, index) => (string[])["--ro-bind-data", Number(FirstFileDescriptor + index), path]),
@@ -93,20 +95,25 @@ internal static class HelperArguments
     private static IEnumerable<string> Mount(HelperMount mount, IReadOnlyDictionary<string, ControlPaths> controls)
     {
         ForbiddenSources.Check(mount);
-        if (mount.ReadOnly)
+        if (mount is { ReadOnly: true, HidesControlFiles: false })
         {
             return ["--ro-bind", mount.HostPath, mount.Target];
         }
 
-        // One that nobody has looked through is not given writable.
+        // One that nobody has looked through is not given.
         ControlPaths found = controls[mount.Target];
+        string option = mount.ReadOnly ? "--ro-bind" : "--bind";
         return
         [
-            "--bind", mount.HostPath, mount.Target,
-            .. found.Pinned.SelectMany(path => Over("--bind", mount, path)),
-            .. found.Protected.SelectMany(path => Over("--ro-bind", mount, path)),
+            option, mount.HostPath, mount.Target,
+            .. found.Pinned.SelectMany(path => Over(option, mount, path)),
+            .. found.Protected.SelectMany(path => mount.HidesControlFiles ? Hide(mount, path) : Over("--ro-bind", mount, path)),
         ];
     }
+
+    private static string[] Hide(HelperMount mount, string path) => Empty(Directory.Exists(Path.Combine(mount.HostPath, path)), Path.Combine(mount.Target, path));
+
+    private static string[] Empty(bool isDirectory, string path) => isDirectory ? ["--tmpfs", path, "--remount-ro", path] : ["--ro-bind", "/dev/null", path];
 
     private static IEnumerable<string> Over(string option, HelperMount mount, string path)
         => [option, Path.Combine(mount.HostPath, path), Path.Combine(mount.Target, path)];

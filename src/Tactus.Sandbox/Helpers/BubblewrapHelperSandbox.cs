@@ -112,8 +112,8 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
     {
         HelperFacts facts = HelperFacts.Find(_options)
             ?? throw new TactusException("TAC5301", "There is no helper sandbox for programs here: bwrap or prlimit is missing.", Install);
-        Dictionary<string, ControlPaths> controls = command.Mounts.Where(mount => !mount.ReadOnly)
-            .ToDictionary(mount => mount.Target, mount => ControlPaths.Find(mount.HostPath), StringComparer.Ordinal);
+        Dictionary<string, ControlPaths> controls = command.Mounts.Where(mount => !mount.ReadOnly || mount.HidesControlFiles)
+            .ToDictionary(mount => mount.Target, mount => ControlPaths.Find(mount.HostPath, mount.ReadOnly), StringComparer.Ordinal);
         IReadOnlyList<string> argv = HelperArguments.Build(command, controls, facts, _options.Identity);
         return (facts, new ProcessStart { Program = argv[0], Argv = argv });
     }
@@ -121,13 +121,14 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
     private async Task<BubblewrapProcess> StartAsync(ProcessStart start, HelperCommand command, RunCgroup cgroup)
     {
         using OwnedDescriptor environment = OwnedDescriptor.Memory("environment", HelperArguments.EnvironmentFile(command));
-        IReadOnlyList<OwnedDescriptor> files = HelperFiles.Open(
+        IReadOnlyList<OwnedDescriptor> system = HelperFiles.Open(
             HelperArguments.InsideId(_options.Identity.UserId), HelperArguments.InsideId(_options.Identity.GroupId));
+        OwnedDescriptor[] own = [.. command.Files.Select(file => OwnedDescriptor.Memory("file", file.Content.Span))];
         using var pause = new SetupPause();
         try
         {
             return await BubblewrapProcess.StartAsync(
-                start with { ExtraDescriptors = [environment, .. files, pause.Reader] },
+                start with { ExtraDescriptors = [environment, .. system, pause.Reader, .. own] },
                 s_seccomp,
                 async first =>
                 {
@@ -138,7 +139,7 @@ public sealed class BubblewrapHelperSandbox : IHelperSandbox
         }
         finally
         {
-            foreach (OwnedDescriptor file in files)
+            foreach (OwnedDescriptor file in system.Concat(own))
             {
                 file.Dispose();
             }

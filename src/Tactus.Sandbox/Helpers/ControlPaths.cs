@@ -21,8 +21,9 @@ internal sealed record ControlPaths(IReadOnlyList<string> Protected, IReadOnlyLi
 
     /// <summary>Finds them. Links are not followed.</summary>
     /// <param name="root">Absolute path of the mount on the host.</param>
+    /// <param name="isReadOnly">True when nothing can be put in a link's place; links are left out then. Default: false.</param>
     /// <exception cref="TactusException">There are too many (TAC5304), one that steers programs is a symbolic link (TAC5305), or it cannot be read (TAC5306).</exception>
-    internal static ControlPaths Find(string root)
+    internal static ControlPaths Find(string root, bool isReadOnly = false)
     {
         var found = new List<string>();
         foreach ((string path, bool isLink) in EnumerateAll(root))
@@ -31,7 +32,7 @@ internal sealed record ControlPaths(IReadOnlyList<string> Protected, IReadOnlyLi
             {
                 found.Add(path);
             }
-            else if (!Path.GetFileName(path).StartsWith(".env", StringComparison.OrdinalIgnoreCase))
+            else if (!isReadOnly && !Path.GetFileName(path).StartsWith(".env", StringComparison.OrdinalIgnoreCase))
             {
                 // A mount follows the link, so the link itself cannot be protected. Links named .env are common, and nothing
                 // of Tactus or git follows them.

@@ -21,6 +21,9 @@ public sealed record HelperCommand
     /// <summary>Directories that it sees, workspace among them. Control directories inside are mounted whole and read-only.</summary>
     public required IReadOnlyList<HelperMount> Mounts { get; init; }
 
+    /// <summary>Files that it sees as copies of its own. Default: none. They do not count on the bare host.</summary>
+    public IReadOnlyList<HelperFile> Files { get; init; } = [];
+
     /// <summary>True when it may use the host's network.</summary>
     public required bool Network { get; init; }
 

@@ -28,6 +28,9 @@ internal abstract class DelegatingStore : IRunStore
     public virtual ValueTask CompleteAsync(string runId, long epoch, RunCompletion completion, CancellationToken cancellationToken) =>
         Inner.CompleteAsync(runId, epoch, completion, cancellationToken);
 
+    public virtual ValueTask AddHashAsync(string runId, long epoch, string name, string hash, CancellationToken cancellationToken) =>
+        Inner.AddHashAsync(runId, epoch, name, hash, cancellationToken);
+
     public virtual ValueTask AppendEventsAsync(string runId, long epoch, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken) =>
         Inner.AppendEventsAsync(runId, epoch, events, cancellationToken);
 

@@ -9,7 +9,7 @@ namespace Tactus.Broker.Tests.Plugins;
 // Proves that a plugin tool gets its arguments and gives its answer, in a real helper sandbox, and that a hostile one gains nothing.
 public sealed class PluginToolTests : IDisposable
 {
-    private readonly Folder _procedure = new();
+    private readonly PluginFolder _procedure = new();
     private readonly Folder _workspace = new();
 
     [Fact]
@@ -88,6 +88,8 @@ public sealed class PluginToolTests : IDisposable
     [InlineData("")]
     [InlineData("-x")]
     [InlineData("tools//x")]
+    [InlineData(".git/hooks/x")]
+    [InlineData("tools/run.tac.yml")]
     public async Task A_path_that_leaves_the_directory_is_invalid(string path)
     {
         using TestBroker broker = Broker(["*"]);
@@ -109,7 +111,7 @@ public sealed class PluginToolTests : IDisposable
     [Fact]
     public async Task A_file_without_the_right_to_be_executed_is_not_run()
     {
-        _procedure.Write("data.sh", "#!/bin/sh\necho 1\n");
+        File.SetUnixFileMode(Write("data.sh", "#!/bin/sh\necho 1\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using TestBroker broker = Broker();
 
         (await CallAsync(broker, "data.sh")).ShouldBeError("TAC3923", "failed");
@@ -174,6 +176,59 @@ public sealed class PluginToolTests : IDisposable
     }
 
     [Fact]
+    public async Task It_sees_its_own_folder_and_no_control_file_there_or_in_the_workspace()
+    {
+        string[] controls = [".env", ".env.local", ".git/config", ".tactus/config.yml", "deep/run.tac.yml"];
+        foreach (string control in controls)
+        {
+            Write("tools/" + control, "a secret");
+            _workspace.Write(control, "a secret");
+        }
+
+        Write("tools/data.txt", "its own");
+        Write("p.tac", "the procedure's");
+        _workspace.Write("data.txt", "the workspace's");
+        Write("tools/look.py", """
+            #!/usr/bin/env python3
+            import json, os
+            found = {}
+            for root in ("/procedure", "/workspace"):
+                for directory, _, names in os.walk(root):
+                    for name in names:
+                        path = os.path.join(directory, name)
+                        try:
+                            found[path] = open(path, errors="replace").read()[:16]
+                        except PermissionError:
+                            found[path] = ""
+            print(json.dumps(found))
+            """);
+        using TestBroker broker = Broker();
+
+        var found = (MapValue)(await CallAsync(broker, "tools/look.py")).Value();
+
+        found.Entries.Where(file => file.Value.Text().Length > 0).Select(file => System.Text.Encoding.UTF8.GetString(file.Key)).ShouldBe(
+            ["/procedure/tools/data.txt", "/procedure/tools/look.py", "/workspace/data.txt"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Half_of_a_secret_is_not_left_where_what_it_said_is_cut()
+    {
+        const string secret = "0123456789-the-whole-secret-9876543210";
+        Write("fail.sh", $"#!/bin/sh\necho 'first {secret}' >&2\nhead -c 980 /dev/zero | tr '\\0' . >&2\nexit 1\n");
+        using var broker = new TestBroker(
+            Grants.WithTools(Tools.WithSecret("build", "TOKEN")) with { AllowedTools = ["build", "plugin.*"] }, helpers: new BubblewrapHelperSandbox(),
+            procedureDirectory: _procedure.Path, secrets: ("TOKEN", secret));
+        using TestBroker unknowing = Broker();
+
+        string message = (await CallAsync(broker, "fail.sh")).ShouldBeError("TAC3924", "failed").Message;
+        string control = (await CallAsync(unknowing, "fail.sh")).ShouldBeError("TAC3924", "failed").Message;
+
+        message.ShouldContain("....");
+        message.ShouldNotContain("543210");
+        control.ShouldContain("543210");
+    }
+
+    [Fact]
     public async Task Its_hash_stands_in_the_journals_intent()
     {
         string path = Write("tool.sh", "#!/bin/sh\necho 1\n");
@@ -230,10 +285,5 @@ public sealed class PluginToolTests : IDisposable
         Grants.Default with { AllowedTools = allowed ?? ["plugin.*"] }, store, new BubblewrapHelperSandbox(), workspace: _workspace, own: own,
         procedureDirectory: _procedure.Path);
 
-    private string Write(string relative, string content)
-    {
-        string path = _procedure.Write(relative, content);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        return path;
-    }
+    private string Write(string relative, string content) => _procedure.Write(relative, content);
 }

@@ -140,6 +140,61 @@ public sealed class BubblewrapHelperSandboxTests : IDisposable
         (await Should.ThrowAsync<TactusException>(() => ShellAsync("true"))).Code.ShouldBe("TAC5305");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Control_files_that_are_hidden_are_empty_and_those_that_are_not_can_be_read(bool readOnly)
+    {
+        MakeControls();
+        File.WriteAllText(Path.Combine(_workspace, "part/deep/file"), "beside\n");
+        Directory.CreateSymbolicLink(Path.Combine(_workspace, ".env.link"), "nowhere");
+        HelperCommand command = Command("/bin/sh", "-c", "cat .git/config .tactus/config.yml part/deep/run.tac.yml .env.local; cat part/deep/file");
+        var mount = new HelperMount(_workspace, "/workspace", readOnly);
+
+        HelperResult hidden = await _sandbox.RunAsync(command with { Mounts = [mount with { HidesControlFiles = true }] }, CancellationToken.None);
+        HelperResult shown = await _sandbox.RunAsync(command with { Mounts = [mount] }, CancellationToken.None);
+
+        Text(hidden).ShouldBe("beside\n");
+        Text(shown).Length.ShouldBeGreaterThan("beside\n".Length);
+        shown.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_hidden_control_file_cannot_be_uncovered_or_replaced()
+    {
+        MakeControls();
+        string before = Describe();
+        HelperCommand command = Command("/bin/sh", "-c", "mv part moved; rm -rf .git; echo x > .env.local; umount .git; mv .tactus other; echo x > .git/planted; cat .git/config") with
+        {
+            Mounts = [new HelperMount(_workspace, "/workspace", ReadOnly: false, HidesControlFiles: true)],
+        };
+
+        HelperResult result = await _sandbox.RunAsync(command, CancellationToken.None);
+
+        result.ExitCode.ShouldNotBe(0);
+        Text(result).ShouldBeEmpty();
+        Describe().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_file_of_its_own_takes_the_place_of_the_hosts_and_can_be_executed_and_not_changed()
+    {
+        string path = Path.Combine(_workspace, "tool");
+        File.WriteAllText(path, "#!/bin/sh\necho of the host\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        HelperCommand command = Command("/bin/sh", "-c", "/workspace/tool; echo x > tool || rm tool || mv tool other || echo kept") with
+        {
+            Files = [new HelperFile("/workspace/tool", "#!/bin/sh\necho its own\n"u8.ToArray())],
+        };
+
+        HelperResult own = await _sandbox.RunAsync(command, CancellationToken.None);
+        File.ReadAllText(path).ShouldContain("of the host");
+        HelperResult hosts = await _sandbox.RunAsync(command with { Files = [] }, CancellationToken.None);
+
+        Text(own).ShouldBe("its own\nkept\n");
+        Text(hosts).ShouldBe("of the host\n");
+    }
+
     [Fact]
     public async Task A_read_only_mount_cannot_be_written()
     {

@@ -35,6 +35,10 @@ internal sealed class FaultyStore(Disk disk, FaultPoints points, Flaw flaw) : IR
         WriteFlushed("complete", store => store.CompleteAsync(runId, Fence(store, runId, epoch), completion, CancellationToken.None));
 
     /// <inheritdoc/>
+    public ValueTask AddHashAsync(string runId, long epoch, string name, string hash, CancellationToken cancellationToken) =>
+        WriteFlushed("hash", store => store.AddHashAsync(runId, Fence(store, runId, epoch), name, hash, CancellationToken.None));
+
+    /// <inheritdoc/>
     public ValueTask AppendAsync(string runId, long epoch, JournalWrite write, Durability durability, CancellationToken cancellationToken)
     {
         JournalEntry entry = write.Entry;

@@ -34,10 +34,11 @@ internal static class MountCheck
         ];
         List<Binding> bindings = BindingsOf(argv);
         HashSet<string> points = [.. inside.Entries.Select(entry => entry.Point)];
-        if (bindings.Find(binding => !binding.MayBeMissing && !points.Contains(NewRoot + binding.Target)) is { } missing)
+        IEnumerable<string> targets = bindings.Where(binding => !binding.MayBeMissing).Select(binding => binding.Target).Concat(OwnTargetsOf(argv));
+        if (targets.FirstOrDefault(target => !points.Contains(NewRoot + target)) is { } missing)
         {
             // Mounted somewhere else, through a link where it should have been; or this is a bubblewrap that works otherwise.
-            throw Exchanged(missing.Target);
+            throw Exchanged(missing);
         }
 
         HashSet<string> ofHost = [.. host.Entries.Select(entry => entry.Device)];
@@ -63,6 +64,22 @@ internal static class MountCheck
         }
 
         return bindings;
+    }
+
+    // What the sandbox has of its own in the place of something of the host's: empty directories, and copies of files but for the one that is still being read.
+    private static IEnumerable<string> OwnTargetsOf(IReadOnlyList<string> argv)
+    {
+        for (int i = 0; argv[i] != "--block-fd"; i++)
+        {
+            if (argv[i] == "--tmpfs")
+            {
+                yield return argv[i + 1];
+            }
+            else if (argv[i] == "--ro-bind-data" && argv[i + 2] != HelperFiles.LastPath)
+            {
+                yield return argv[i + 2];
+            }
+        }
     }
 
     private static IEnumerable<MountSource> SystemSources(MountTable host, IReadOnlyList<HelperMount> mounts, List<Binding> bindings)

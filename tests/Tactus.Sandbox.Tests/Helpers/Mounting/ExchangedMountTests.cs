@@ -53,6 +53,22 @@ public sealed class ExchangedMountTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_its_own_whose_place_became_a_link_is_not_put_elsewhere()
+    {
+        File.WriteAllText(Path.Combine(_workspace, "inner", "tool"), "old");
+        File.WriteAllText(Path.Combine(_workspace, "inner", "other"), "other");
+        HelperFile[] files = [new HelperFile("/procedure/tool", "its own"u8.ToArray())];
+        string exchange = $"rm {_workspace}/inner/tool; ln -s other {_workspace}/inner/tool";
+
+        Encoding.UTF8.GetString((await RunAsync("true", ReadOnlyInner(), "cat /procedure/tool", files)).Stdout).ShouldBe("its own");
+        TactusException error = await Should.ThrowAsync<TactusException>(
+            () => RunAsync(exchange, ReadOnlyInner(), "echo begun > /workspace/begun", files));
+
+        error.Code.ShouldBe("TAC5307", error.Message);
+        File.Exists(Path.Combine(_workspace, "begun")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Without_the_exchange_the_same_directories_are_shown_and_written()
     {
         Directory.CreateDirectory(Path.Combine(_workspace, "inner", ".git"));
@@ -91,7 +107,7 @@ public sealed class ExchangedMountTests : IDisposable
 
     private HelperMount[] ReadOnlyInner() => [new HelperMount(Path.Combine(_workspace, "inner"), "/procedure", ReadOnly: true)];
 
-    private async Task<HelperResult> RunAsync(string exchange, IReadOnlyList<HelperMount> others, string script)
+    private async Task<HelperResult> RunAsync(string exchange, IReadOnlyList<HelperMount> others, string script, params HelperFile[] files)
     {
         string programs = Directory.CreateDirectory(Path.Combine(_outside, "programs")).FullName;
         string starter = Path.Combine(programs, "bwrap");
@@ -106,6 +122,7 @@ public sealed class ExchangedMountTests : IDisposable
                 WorkingDirectory = "/workspace",
                 Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" },
                 Mounts = [new HelperMount(_workspace, "/workspace", ReadOnly: false), .. others],
+                Files = files,
                 Network = false,
                 Unsandboxed = false,
                 Timeout = TimeSpan.FromSeconds(20),
