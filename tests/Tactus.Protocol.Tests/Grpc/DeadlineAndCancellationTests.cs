@@ -77,6 +77,18 @@ public sealed class DeadlineAndCancellationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_will_read_cannot_be_written()
+    {
+        await foreach (ReplayEntry entry in _pair.Client.ReplayAsync(new ReplayRequest { FromDelivery = ScriptedBroker.Deaf }))
+        {
+            entry.Key.Position.ShouldBe(1UL);
+            break;
+        }
+
+        (await _pair.Broker.Unread.Task.WaitAsync(BrokerPair.Patience)).Status.ShouldBe(GrpcStatusCode.Cancelled);
+    }
+
+    [Fact]
     public async Task A_deadline_ends_a_stream()
     {
         var options = new GrpcCallOptions { Timeout = TimeSpan.FromMilliseconds(300) };

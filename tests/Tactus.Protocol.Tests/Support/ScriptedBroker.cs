@@ -14,6 +14,9 @@ internal sealed class ScriptedBroker : BrokerServiceBase
 
     private static readonly byte[] Expected = System.Text.Encoding.ASCII.GetBytes("Bearer " + Convert.ToHexStringLower(Token));
 
+    /// <summary>A stream that is asked for from here goes on until writing fails, whatever its token says.</summary>
+    public const ulong Deaf = 1_000_000;
+
     public ConcurrentQueue<string> Handled { get; } = new();
 
     public ConcurrentQueue<Exception> Faults { get; } = new();
@@ -25,6 +28,9 @@ internal sealed class ScriptedBroker : BrokerServiceBase
 
     /// <summary>Completes when the token of a handler of "wait" or of a stream was cancelled.</summary>
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes with the failure of a write that nobody would have read.</summary>
+    public TaskCompletionSource<GrpcException> Unread { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when a connection has ended.</summary>
     public TaskCompletionSource Disconnected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,6 +59,12 @@ internal sealed class ScriptedBroker : BrokerServiceBase
     public override async Task Replay(ReplayRequest request, IServerStreamWriter<ReplayEntry> responses, BrokerCallContext context)
     {
         Handled.Enqueue("Replay");
+        if (request.FromDelivery == Deaf)
+        {
+            await WriteDeafAsync(responses);
+            return;
+        }
+
         for (ulong position = 1; position <= request.FromDelivery; position++)
         {
             await responses.WriteAsync(new ReplayEntry { Key = new EffectKey { Branch = "main", Position = position }, Kind = "file.read" });
@@ -66,6 +78,21 @@ internal sealed class ScriptedBroker : BrokerServiceBase
         if (request.FromDelivery == 4)
         {
             await WaitAsync(context);
+        }
+    }
+
+    private async Task WriteDeafAsync(IServerStreamWriter<ReplayEntry> responses)
+    {
+        try
+        {
+            for (ulong position = 1; position <= Deaf; position++)
+            {
+                await responses.WriteAsync(new ReplayEntry { Key = new EffectKey { Branch = "main", Position = position }, Kind = "file.read" }, CancellationToken.None);
+            }
+        }
+        catch (GrpcException failure)
+        {
+            Unread.TrySetResult(failure);
         }
     }
 

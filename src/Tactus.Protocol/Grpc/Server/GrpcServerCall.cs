@@ -92,7 +92,7 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
     /// <param name="maxLength">Longest message that the contract allows, in bytes.</param>
     /// <param name="flush">True to send it now; false to let a short one wait for the trailers, which saves a write.</param>
     /// <param name="cancellation">Gives up waiting for the peer to read.</param>
-    /// <exception cref="GrpcException">RESOURCE_EXHAUSTED: it is too long, or the peer lets too much lie unread.</exception>
+    /// <exception cref="GrpcException">RESOURCE_EXHAUSTED: it is too long, or the peer lets too much lie unread. CANCELLED: the peer is gone.</exception>
     public ValueTask SendAsync(IMessage message, int maxLength, bool flush, CancellationToken cancellation)
     {
         int length = message.CalculateSize();
@@ -135,8 +135,14 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
 
     private async ValueTask FlushAsync(CancellationToken cancellation)
     {
-        await _body.Writer.FlushAsync(cancellation);
+        FlushResult flushed = await _body.Writer.FlushAsync(cancellation);
         cancellation.ThrowIfCancellationRequested();
+
+        // What is written to a stream that the peer has reset goes nowhere without a word, and the token that tells of it may come much later.
+        if (flushed.IsCompleted)
+        {
+            throw new GrpcException(GrpcStatusCode.Cancelled, "the caller went away before it had its whole answer");
+        }
     }
 
     private bool IsGrpc()
