@@ -64,7 +64,7 @@ public sealed class HostileClientTests : IDisposable
         foreach (string name in (string[])["other", "../other", "other.tac", "./greet", "GREET", "greet\\u0000", "", "/etc/passwd"])
         {
             Send($$$$"""{"jsonrpc":"2.0","id":"n","method":"tools/call","params":{"name":"{{{{name}}}}","arguments":{"name":"x"}}}""");
-            (await AnswerAsync("n")).GetProperty("error").GetProperty("message").GetString().ShouldBe("there is no such tool");
+            (await AnswerAsync("n")).GetProperty("error").GetProperty("message").GetString()!.ShouldStartWith("there is no tool ");
         }
 
         File.Exists(_desk.PathOf("ESCAPED")).ShouldBeFalse();

@@ -168,6 +168,26 @@ public sealed class TestCommandTests : IDisposable
         (await _desk.DoAsync("run", "p.tac", "--no-sandbox", "--json")).ShouldExit(2).ShouldSay("TAC4012");
     }
 
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(220, 1)]
+    public async Task The_scenarios_of_a_procedure_share_its_budget(int tokens, int failed)
+    {
+        await _desk.TrustAsync("p.tac.yml", $$$"""
+            models:
+              default: mock/scripted
+              providers: {mock: {answers: [{text: "Good.", usage: {input_tokens: 60, output_tokens: 40}}]}}
+              budget: {tokens: {{{tokens}}}}
+            """);
+        string scenarios = string.Concat(Enumerable.Range(1, 3).Select(number => $"  Scenario: {number}\n    Then the output should be \"Good.\"\n"));
+        _desk.Write("p.tac", $"judge = Agent {{ max_tokens = 40 }}\nProcedure {{ function() return judge('?').output end }}\nSpecification([[\nFeature: F\n{scenarios}]])\n");
+
+        Ended ended = await _desk.DoAsync("test", "p.tac", "--no-parallel", "--no-sandbox", "--json");
+
+        ended.ShouldExit(failed == 0 ? 0 : 1).Json.GetProperty("failed").GetInt32().ShouldBe(failed);
+        ended.Out.Contains("TAC3805", StringComparison.Ordinal).ShouldBe(failed > 0);
+    }
+
     [Fact]
     public async Task Several_runs_give_a_rate()
     {
