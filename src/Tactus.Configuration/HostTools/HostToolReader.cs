@@ -20,13 +20,11 @@ internal static class HostToolReader
         var before = context.Problems.Problems.Count;
         var name = key["host_tools.".Length..];
         CheckName(context, name, mark);
-        if (node is not YamlMapping mapping)
+        if (SectionReader.Open(context, KeyNode.Root.Find("host_tools")!.Find(name)!, key, node) is not { } section)
         {
-            ScalarReader.WrongType(context, key, node, "a map of keys", null);
             return null;
         }
 
-        var section = new SectionReader(context, KeyNode.Root.Find("host_tools")!.Find(name)!, key, mapping);
         var arguments = section.Find("args") is { } args ? ArgumentReader.ReadMap(context, section.PathOf("args"), args.Value) : ArgumentReader.None;
         if (section.Find("http") is null == section.Find("exec") is null)
         {
@@ -45,7 +43,7 @@ internal static class HostToolReader
             Http = http,
             Exec = exec,
             Effect = (EffectClass)section.Scalar("effect", ScalarReader.ReadChoice)!,
-            Limits = ReadLimits(context, section, mapping.Mark),
+            Limits = ReadLimits(context, section, node.Mark),
             Provenance = context.At(mark),
         };
         return context.Problems.Problems.Count == before ? declaration : null;

@@ -20,13 +20,11 @@ internal static class McpServerReader
         var before = context.Problems.Problems.Count;
         var name = key["mcp_servers.".Length..];
         CheckName(context, name, mark);
-        if (node is not YamlMapping mapping)
+        if (SectionReader.Open(context, KeyNode.Root.Find("mcp_servers")!.Find(name)!, key, node) is not { } section)
         {
-            ScalarReader.WrongType(context, key, node, "a map of keys", null);
             return null;
         }
 
-        var section = new SectionReader(context, KeyNode.Root.Find("mcp_servers")!.Find(name)!, key, mapping);
         CheckKind(context, section, key, mark);
         var templates = new TemplateReader(context, ArgumentReader.None);
         var declaration = new McpServerDeclaration

@@ -25,13 +25,11 @@ internal static class ModelPriceReader
             context.Problems.Add(ProblemCodes.WrongModel, $"models.prices: \"{pattern}\" {problem}.", mark, "Write an id or a pattern such as \"openai/gpt-4o*\".");
         }
 
-        if (node is not YamlMapping mapping)
+        if (SectionReader.Open(context, KeyNode.Root.Find("models")!.Find("prices")!.Find(pattern)!, key, node) is not { } section)
         {
-            ScalarReader.WrongType(context, key, node, "a map of keys", null);
             return null;
         }
 
-        var section = new SectionReader(context, KeyNode.Root.Find("models")!.Find("prices")!.Find(pattern)!, key, mapping);
         var input = Required("input");
         var output = Required("output");
         var cached = (double?)section.Scalar("cached_input", ScalarReader.ReadNumber) ?? input;

@@ -28,13 +28,11 @@ internal static class ModelProviderReader
             Report(context, $"models.providers: \"{name}\" {problem}.", mark, "Choose a name such as openai or ollama.");
         }
 
-        if (node is not YamlMapping mapping)
+        if (SectionReader.Open(context, KeyNode.Root.Find("models")!.Find("providers")!.Find(name)!, key, node, "{} takes the defaults.") is not { } section)
         {
-            ScalarReader.WrongType(context, key, node, "a map of keys", "{} takes the defaults.");
             return null;
         }
 
-        var section = new SectionReader(context, KeyNode.Root.Find("models")!.Find("providers")!.Find(name)!, key, mapping);
         var kind = (ModelProviderKind?)section.Scalar("kind", ScalarReader.ReadChoice) ?? KindOf(name);
         RefuseForeignKeys(context, section, kind);
         var provider = new ModelProvider

@@ -155,35 +155,21 @@ public sealed class HostileServerTests
     }
 
     [Fact]
-    public async Task A_flood_of_messages_that_nobody_asked_for_ends_the_server()
-    {
-        await using TestRun run = await StartAsync("""
-            def call(message, arguments):
-                if arguments.get("flood"):
-                    for i in range(30000):
-                        send({"jsonrpc": "2.0", "method": "notifications/message", "params": {"level": "info", "data": i}})
-                say(message, "alive")
-            """);
-        await ShouldWorkAsync(run);
-
-        (await run.CallAsync("s.t", ("flood", Value.True))).ShouldBeError("TAC3907", "failed").Message.ShouldContain("nobody had asked for");
-    }
+    public Task A_flood_of_messages_that_nobody_asked_for_ends_the_server() => ShouldEndAsync(
+        """
+        for i in range(30000):
+            send({"jsonrpc": "2.0", "method": "notifications/message", "params": {"level": "info", "data": i}})
+        """,
+        "nobody had asked for");
 
     [Fact]
-    public async Task A_server_that_asks_and_reads_no_answers_is_ended()
-    {
-        await using TestRun run = await StartAsync("""
-            def call(message, arguments):
-                if arguments.get("flood"):
-                    for i in range(9000):
-                        send({"jsonrpc": "2.0", "id": "x" * 2000 + str(i), "method": "ping"})
-                    threading.Event().wait()
-                say(message, "alive")
-            """);
-        await ShouldWorkAsync(run);
-
-        (await run.CallAsync("s.t", ("flood", Value.True))).ShouldBeError("TAC3907", "failed").Message.ShouldContain("it reads nothing");
-    }
+    public Task A_server_that_asks_and_reads_no_answers_is_ended() => ShouldEndAsync(
+        """
+        for i in range(9000):
+            send({"jsonrpc": "2.0", "id": "x" * 2000 + str(i), "method": "ping"})
+        threading.Event().wait()
+        """,
+        "it reads nothing");
 
     [Fact]
     public async Task A_second_answer_to_one_call_is_not_taken_for_the_next_ones()
@@ -299,6 +285,22 @@ public sealed class HostileServerTests
     private static Task<TestRun> StartAsync(string definitions) => StartAsync(ScriptServer.Of(definitions));
 
     private static Task<TestRun> StartAsync(McpServerDeclaration server) => TestRun.StartAsync(Declarations.Grant(["mcp.s.*"], server));
+
+    // One call works; the next does something to us first, and is the server's last.
+    private static async Task ShouldEndAsync(string deed, string why)
+    {
+        await using TestRun run = await StartAsync($$"""
+            def deed():
+                {{deed.Replace("\n", "\n    ", StringComparison.Ordinal)}}
+            def call(message, arguments):
+                if arguments.get("flood"):
+                    deed()
+                say(message, "alive")
+            """);
+        await ShouldWorkAsync(run);
+
+        (await run.CallAsync("s.t", ("flood", Value.True))).ShouldBeError("TAC3907", "failed").Message.ShouldContain(why);
+    }
 
     private static async Task ShouldWorkAsync(TestRun run) => (await run.CallAsync("s.t")).Value().Get("text").Text().ShouldBe("alive");
 }

@@ -1,10 +1,9 @@
 using Tactus.Configuration.Keys;
-using Tactus.Configuration.Reading;
 using Tactus.Configuration.Yaml;
 
-namespace Tactus.Configuration.HostTools;
+namespace Tactus.Configuration.Reading;
 
-/// <summary>A section of a host tool: its known entries by name, unknown ones reported.</summary>
+/// <summary>A section such as a host tool or a provider: its known entries by name, unknown ones reported.</summary>
 internal sealed class SectionReader
 {
     private readonly ReadContext context;
@@ -34,6 +33,23 @@ internal sealed class SectionReader
         }
     }
 
+    /// <summary>Reads a section when a map is written there; null after it was reported that none is.</summary>
+    /// <param name="context">Where problems go.</param>
+    /// <param name="node">The section in the tree of keys.</param>
+    /// <param name="path">The section's dotted path, names filled in.</param>
+    /// <param name="written">What is written.</param>
+    /// <param name="mend">What would mend another kind of value, or null.</param>
+    public static SectionReader? Open(ReadContext context, KeyNode node, string path, YamlNode written, string? mend = null)
+    {
+        if (written is YamlMapping mapping)
+        {
+            return new SectionReader(context, node, path, mapping);
+        }
+
+        ScalarReader.WrongType(context, path, written, "a map of keys", mend);
+        return null;
+    }
+
     /// <summary>The known entries in the order written.</summary>
     public IEnumerable<YamlEntry> Entries => entries.Values;
 
@@ -51,13 +67,7 @@ internal sealed class SectionReader
             return null;
         }
 
-        if (entry.Value is YamlMapping mapping)
-        {
-            return new SectionReader(context, node.Find(name)!, PathOf(name), mapping);
-        }
-
-        ScalarReader.WrongType(context, PathOf(name), entry.Value, "a map of keys", null);
-        return null;
+        return Open(context, node.Find(name)!, PathOf(name), entry.Value);
     }
 
     /// <summary>A text, or the default when it is not written or not text.</summary>
