@@ -81,8 +81,15 @@ public sealed class ConfigurationLoader
                 found.Add(e);
             }
 
-            var mayBeLeftOut = request.LeavesOutWrongFiles && (layer is ConfigurationLayer.Project or ConfigurationLayer.Sidecar);
-            (mayBeLeftOut ? leftOut : problems).AddRange(found);
+            if (found is [var first, ..] && request.LeavesOutWrongFiles && layer is ConfigurationLayer.Project or ConfigurationLayer.Sidecar)
+            {
+                leftOut.AddRange(found);
+                layers.Add(new SourceLayer(LeftOutLayer.InPlaceOf(layer, first, request.Flags), null));
+            }
+            else
+            {
+                problems.AddRange(found);
+            }
         }
     }
 

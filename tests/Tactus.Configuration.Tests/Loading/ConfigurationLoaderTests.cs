@@ -56,6 +56,35 @@ public sealed class ConfigurationLoaderTests : IDisposable
         configuration.Grant.Sandbox.Timeout.ShouldBe(TimeSpan.FromSeconds(90), "the right one is");
     }
 
+    [Theory]
+    [InlineData("tools: {allow: []}\n", "", 1, 64)]
+    [InlineData("tools: {allow: []}\nnonsense: 1\n", "host.ping, host.echo", 0, 32)]
+    [InlineData(null, "touch.it, host.ping, host.echo", 1, 64)]
+    public void Where_a_file_was_left_out_nothing_goes_beyond_the_defaults(string? sidecar, string tools, int volumes, int pids)
+    {
+        // Without a sidecar, the control, the person's own file holds whole; what a wrong one would have narrowed, nobody knows.
+        home.WithUser("tools: {allow: [touch.it, host.ping, host.echo]}\nsandbox: {volumes: [\"/srv:/data:ro\"], limits: {pids: 64}}\n");
+        if (sidecar is not null)
+        {
+            home.WithSidecar(sidecar);
+        }
+
+        Grant grant = new ConfigurationLoader(TimeProvider.System).Load(home.Request with { LeavesOutWrongFiles = true }).Grant;
+
+        string.Join(", ", grant.AllowedTools).ShouldBe(tools);
+        grant.Sandbox.Volumes.Count.ShouldBe(volumes);
+        grant.Sandbox.Limits.Pids.ShouldBe(pids);
+    }
+
+    [Fact]
+    public void What_the_command_line_sets_holds_where_a_file_was_left_out()
+    {
+        home.WithSidecar("nonsense: 1\n");
+        var request = home.Request with { LeavesOutWrongFiles = true, Flags = [new FlagSetting("--timeout", "sandbox.timeout", "2h")] };
+
+        new ConfigurationLoader(TimeProvider.System).Load(request).Grant.Sandbox.Timeout.ShouldBe(TimeSpan.FromHours(2));
+    }
+
     [Fact]
     public void What_belongs_to_the_person_is_never_left_out()
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Tactus.EndToEnd.Tests.Durable.Recording;
 using Tactus.EndToEnd.Tests.Fixtures;
 
 namespace Tactus.EndToEnd.Tests.Testing;
@@ -166,6 +168,33 @@ public sealed class TestCommandTests : IDisposable
         (await _desk.DoAsync("test", "p.tac", "--mock", "--no-sandbox")).ShouldExit(0).ShouldPrint("p.tac.yml is wrong, and none of it is in force", "line 1", "TAC4012 and 1 more");
         (await _desk.DoAsync("test", "p.tac", "--no-sandbox")).ShouldExit(1).ShouldPrint("TAC4012", "Tool { use =");
         (await _desk.DoAsync("run", "p.tac", "--no-sandbox", "--json")).ShouldExit(2).ShouldSay("TAC4012");
+    }
+
+    // What a wrong sidecar would have forbidden is not performed because it is wrong. The control: a right one that forbids nothing.
+    [Theory]
+    [InlineData("nonsense: 1\ntools: {allow: []}\n", 1, 0)]
+    [InlineData("tools: {allow: [notify]}\n", 0, 1)]
+    public async Task A_wrong_sidecar_opens_nothing_that_the_person_allows_in_general(string sidecar, int exitCode, int requests)
+    {
+        await using RecordingServer server = await RecordingServer.StartAsync(_ => new JsonObject());
+        string configuration = Path.Combine(_desk.Environment["XDG_CONFIG_HOME"], "tactus", "config.yml");
+        Directory.CreateDirectory(Path.GetDirectoryName(configuration)!);
+        File.WriteAllText(configuration, $$"""
+            tools: {allow: [notify]}
+            host_tools:
+              notify:
+                description: Tells somebody
+                http: {method: POST, url: "http://127.0.0.1:{{server.Port}}/told"}
+                effect: once
+            """);
+        _desk.Write("p.tac.yml", sidecar);
+        _desk.Write("p.tac", "Procedure { function() Host.call('notify', {}) return 1 end }\nSpecification([[\nFeature: F\n  Scenario: S\n    Then the output should be 1\n]])\n");
+
+        Ended ended = await _desk.DoAsync("test", "p.tac", "--mock", "--no-sandbox");
+
+        ended.ShouldExit(exitCode);
+        server.Count.ShouldBe(requests);
+        ended.Out.Contains("cut by the ceiling of sidecar p.tac.yml:1", StringComparison.Ordinal).ShouldBe(exitCode == 1, ended.ToString());
     }
 
     [Theory]
