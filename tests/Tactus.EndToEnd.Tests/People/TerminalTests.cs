@@ -113,10 +113,11 @@ public sealed class TerminalTests : IDisposable
         ann.Raw.ShouldNotContain("\u001b]0;");
         ann.Raw.ShouldNotContain("\u202e");
         string asked = ann.Text[..ann.Text.IndexOf("Your choice", StringComparison.Ordinal)];
-        foreach (string line in asked.Split('\n').Select(line => line.Trim('\r')))
+        foreach (string line in asked.Split('\n', '\r'))
         {
-            // No line that the terminal would break: every one of them ends within the 100 columns, its bar before it.
-            line.EnumerateRunes().Sum(rune => rune.IsAscii ? 1 : 2).ShouldBeLessThanOrEqualTo(100);
+            // No line that the terminal would break: every one of them ends within the 100 columns, its bar before it. The live line is drawn
+            // again and again from its first column, and a carriage return of the question's would begin a line without a bar.
+            line.EnumerateRunes().Sum(rune => rune.IsAscii ? 1 : 2).ShouldBeLessThanOrEqualTo(100, line);
             if (line.Contains("tactus: all is well", StringComparison.Ordinal) || line.Contains("error TAC1", StringComparison.Ordinal)
                 || line.Contains("fake", StringComparison.Ordinal) || line.Contains("evil", StringComparison.Ordinal))
             {
