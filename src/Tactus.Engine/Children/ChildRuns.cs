@@ -89,18 +89,20 @@ internal sealed class ChildRuns(
     {
         while (true)
         {
+            HashSet<string> ended = EndedHere();
             List<RunRecord> children = await ReadAsync(ids, cancellationToken);
             await ReviveAsync(children, cancellationToken);
             DateTimeOffset now = time.GetUtcNow();
-            List<ChildRunState> states = [.. children.Select((child, index) => StateOf(child, ids[index], now))];
-            int ended = states.Count(state => state.IsTerminal);
-            if (ended == ids.Count || (!all && ended > 0))
+            List<RunStatus> statuses = [.. children.Select(child => StandingOf(child, ended, now))];
+            List<ChildRunState> states = [.. children.Select((child, index) => StateOf(child, ids[index], statuses[index]))];
+            int terminal = states.Count(state => state.IsTerminal);
+            if (terminal == ids.Count || (!all && terminal > 0))
             {
                 return states;
             }
 
             List<Task> changes = [.. children.Select(child => TaskOf(child.Id)).OfType<Task>().Where(task => !task.IsCompleted)];
-            if (changes.Count == 0 && !children.Exists(child => child.EffectiveStatus(now) == RunStatus.Running))
+            if (changes.Count == 0 && !statuses.Contains(RunStatus.Running))
             {
                 throw new EffectSuspendedException(WaitsFor.Run, children.Min(child => child.Status == RunStatus.Suspended ? child.Completion?.DueAt : null));
             }
@@ -138,9 +140,16 @@ internal sealed class ChildRuns(
         _stop.Dispose();
     }
 
-    private static ChildRunState StateOf(RunRecord child, string id, DateTimeOffset now)
+    // One that was interrupted goes on here, now or when its turn comes; only one that was interrupted here again stays so. What ended before its
+    // record was read is what counts: a record that was read before says nothing of a life that began and ended since.
+    private RunStatus StandingOf(RunRecord child, HashSet<string> ended, DateTimeOffset now)
     {
         RunStatus status = child.EffectiveStatus(now);
+        return status == RunStatus.Interrupted && child.ParentId == parent.RunId && !ended.Contains(child.Id) ? RunStatus.Running : status;
+    }
+
+    private static ChildRunState StateOf(RunRecord child, string id, RunStatus status)
+    {
         bool terminal = status is not (RunStatus.Running or RunStatus.Suspended or RunStatus.InDoubt);
         Value? output = status == RunStatus.Succeeded && child.Completion?.Output is { Length: > 0 } encoded ? Value.Decode(encoded) : null;
         return new ChildRunState(id, terminal, RunStatusNames.ToText(status), output);
@@ -327,6 +336,14 @@ internal sealed class ChildRuns(
         lock (_lock)
         {
             return _going.GetValueOrDefault(id);
+        }
+    }
+
+    private HashSet<string> EndedHere()
+    {
+        lock (_lock)
+        {
+            return [.. _going.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key)];
         }
     }
 

@@ -6,6 +6,8 @@ namespace Tactus.Engine.Hosting;
 /// <summary>Where the program keeps its state and finds its parts. Where configuration lies is <see cref="ConfigurationPaths"/>' to say.</summary>
 public sealed record TactusPaths
 {
+    private readonly string? _runs;
+
     /// <summary>The journal and staged workspaces: <c>$XDG_STATE_HOME/tactus</c>, by default <c>~/.local/state/tactus</c>.</summary>
     public required string State { get; init; }
 
@@ -31,8 +33,14 @@ public sealed record TactusPaths
     public IReadOnlyList<string> OwnDirectories =>
         [.. ConfigurationDirectories, State, Data, SandboxPaths.Current.Cache, SandboxPaths.Current.Sockets];
 
+    /// <summary>What runs keep beside their journal, each in a folder of its own. Default: <c>runs</c> in <see cref="State"/>.</summary>
+    public string Runs { get => _runs ?? Path.Combine(State, "runs"); init => _runs = value; }
+
+    /// <summary>What runs leave that are no runs of the journal: the scenarios of tests.</summary>
+    public string Scratch => Path.Combine(State, "scratch");
+
     /// <summary>What a run keeps beside its journal: staged writes.</summary>
-    public string RunFolder(string runId) => Path.Combine(State, "runs", runId);
+    public string RunFolder(string runId) => Path.Combine(Runs, runId);
 
     /// <summary>The paths of this user and this installation.</summary>
     public static TactusPaths FromEnvironment() => From(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);

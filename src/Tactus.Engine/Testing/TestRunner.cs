@@ -18,6 +18,8 @@ namespace Tactus.Engine.Testing;
 public sealed class TestRunner(TactusPaths paths, IHelperSandbox helpers, IReadOnlyList<EffectMaker> effects, TimeProvider time)
 {
     private readonly RunIds _ids = new(time);
+    private readonly ScratchFolders _scratch = new(paths, time);
+    private int _swept;
 
     /// <summary>Goes through one scenario, or runs one case.</summary>
     /// <param name="plan">The procedure and its grant. What an untrusted file would widen is not granted.</param>
@@ -55,13 +57,14 @@ public sealed class TestRunner(TactusPaths paths, IHelperSandbox helpers, IReadO
             Test = request.Test,
             Family = new RunFamily { Models = request.Models },
         };
+        var chain = new RunChain(paths with { Runs = _scratch.Of(id) }, store, helpers, effects, time);
         try
         {
-            return (await new RunChain(paths, store, helpers, effects, time).RunAsync(execution, surroundings, cancellationToken)).Record;
+            return (await SweepFirstAsync(driver, surroundings.Notice, () => chain.RunAsync(execution, surroundings, cancellationToken))).Record;
         }
         finally
         {
-            RemoveStaged(id, surroundings.Notice);
+            _scratch.Remove(id, surroundings.Notice);
         }
     }
 
@@ -70,18 +73,15 @@ public sealed class TestRunner(TactusPaths paths, IHelperSandbox helpers, IReadO
         ? grant with { Sandbox = grant.Sandbox with { Workspace = WorkspaceMode.Staged } }
         : grant;
 
-    private void RemoveStaged(string id, Action<string> notice)
+    // Beside the first scenario, as beside each run.
+    private Task<RunOutcome> SweepFirstAsync(ISandboxDriver driver, Action<string> notice, Func<Task<RunOutcome>> work)
     {
-        try
+        if (Interlocked.Exchange(ref _swept, 1) != 0)
         {
-            if (Directory.Exists(paths.RunFolder(id)))
-            {
-                Directory.Delete(paths.RunFolder(id), recursive: true);
-            }
+            return work();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            notice($"what a scenario wrote could not be removed: {error.Message}");
-        }
+
+        _scratch.Sweep(notice);
+        return RunSweep.BesideAsync(driver, notice, time, work);
     }
 }

@@ -79,7 +79,7 @@ public sealed class KinTests : IDisposable
 
         answered.Json.GetProperty("output").GetProperty("went").GetBoolean().ShouldBeTrue();
         _desk.Lines("log").ShouldBe(["child"], "the child was not started again");
-        (await program.EndAsync()).Error.ShouldContain("taken over by somebody else");
+        (await program.EndAsync()).ShouldPrint("taken over by somebody else");
     }
 
     [Fact]

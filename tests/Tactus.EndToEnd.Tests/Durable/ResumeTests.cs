@@ -36,7 +36,7 @@ public sealed class ResumeTests : IDisposable
         (RunningProgram program, string run) = await _desk.StartAsync(driver);
         await using (program)
         {
-            Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
+            Signal.Send(await Guests.OfAsync(driver, program), Signal.Kill);
             (await program.EndAsync()).ShouldExit(6).ShouldSay("TAC6305").ShouldMendWith("tactus runs resume " + run);
         }
 
@@ -180,8 +180,4 @@ public sealed class ResumeTests : IDisposable
     public async Task Which_run_has_to_be_said(params string[] command) => (await _desk.DoAsync([.. command, "--json"])).ShouldExit(2).ShouldSay("TAC7220");
 
     public void Dispose() => _desk.Dispose();
-
-    private static async Task<int> GuestOfAsync(string driver, RunningProgram program) => driver == Machine.Docker
-        ? await ContainerEngine.ProcessOfAsync((await ContainerEngine.ContainersOfAsync(await program.RunIdAsync())).Single())
-        : ProcessTable.GuestBelow(program.Id);
 }

@@ -18,7 +18,7 @@ public sealed class GuestDeathTests : IDisposable
         await Waiting.LayOutAsync(_desk, body);
         await using RunningProgram program = _desk.StartRun(driver, "p.tac");
         await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
-        Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
+        Signal.Send(await Guests.OfAsync(driver, program), Signal.Kill);
         Ended run = await _desk.CheckAsync(await program.EndAsync(), 6, "interrupted", "TAC6305");
         run.ShouldMention("the guest was lost").ShouldMendWith("tactus runs resume");
     }
@@ -38,8 +38,8 @@ public sealed class GuestDeathTests : IDisposable
             """);
         await using RunningProgram program = _desk.StartRun(driver, "p.tac");
         await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
-        Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
-        await Until.HoldsAsync("the end of the guest", async () => await GuestOfAsync(driver, program) == 0);
+        Signal.Send(await Guests.OfAsync(driver, program), Signal.Kill);
+        await Until.HoldsAsync("the end of the guest", async () => await Guests.OfAsync(driver, program) == 0);
         _desk.Write(Waiting.Go, "");
         Ended run = await _desk.CheckAsync(await program.EndAsync(), 6, "interrupted", "TAC6305");
         Ended show = (await _desk.DoAsync("runs", "show", run.RunId, "--effects", "--json")).ShouldExit(0);
@@ -53,8 +53,8 @@ public sealed class GuestDeathTests : IDisposable
         await Waiting.LayOutAsync(_desk, Waiting.InAnEffect);
         await using RunningProgram program = _desk.StartRun(driver, "p.tac");
         await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
-        Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
-        await Until.HoldsAsync("the end of the guest", async () => await GuestOfAsync(driver, program) == 0);
+        Signal.Send(await Guests.OfAsync(driver, program), Signal.Kill);
+        await Until.HoldsAsync("the end of the guest", async () => await Guests.OfAsync(driver, program) == 0);
         program.Send(Signal.Interrupt);
         Ended run = await program.EndAsync();
         run.Took.ShouldBeLessThan(TimeSpan.FromSeconds(45), run.ToString());
@@ -69,13 +69,9 @@ public sealed class GuestDeathTests : IDisposable
         await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
         await using RunningProgram program = _desk.Start("run", "p.tac", "--driver", driver);
         await Until.FileExistsAsync(_desk.PathOf(Waiting.Here));
-        Signal.Send(await GuestOfAsync(driver, program), Signal.Kill);
+        Signal.Send(await Guests.OfAsync(driver, program), Signal.Kill);
         (await program.EndAsync()).ShouldExit(6).ShouldPrint("error TAC6305: ", "mend: ", "interrupted in ");
     }
 
     public void Dispose() => _desk.Dispose();
-
-    private static async Task<int> GuestOfAsync(string driver, RunningProgram program) => driver == Machine.Docker
-        ? await ContainerEngine.ProcessOfAsync((await ContainerEngine.ContainersOfAsync(await program.RunIdAsync())).Single())
-        : ProcessTable.GuestBelow(program.Id);
 }

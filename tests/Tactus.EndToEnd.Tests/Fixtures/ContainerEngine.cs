@@ -36,10 +36,17 @@ internal static class ContainerEngine
         return [.. answer.RootElement.EnumerateArray().Select(each => each.GetProperty("Id").GetString()!)];
     }
 
-    /// <summary>The id of a container's first process on this machine; 0 when it does not run.</summary>
+    /// <summary>The id of a container's first process on this machine; 0 when it does not run, or is there no more.</summary>
     public static async Task<int> ProcessOfAsync(string container)
     {
-        using JsonDocument answer = JsonDocument.Parse(await s_http.GetStringAsync($"/v1.41/containers/{container}/json"));
+        using HttpResponseMessage response = await s_http.GetAsync($"/v1.41/containers/{container}/json");
+        if (response.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            return 0;
+        }
+
+        response.EnsureSuccessStatusCode();
+        using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return answer.RootElement.GetProperty("State").GetProperty("Pid").GetInt32();
     }
 

@@ -27,6 +27,8 @@ public sealed class TestCommandTests : IDisposable
 
     public static TheoryData<string> Drivers => Machine.Drivers;
 
+    public static TheoryData<string, string> KilledCommands => Machine.DriversWith("test", "eval");
+
     public void Dispose() => _desk.Dispose();
 
     [Theory]
@@ -243,6 +245,54 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(KilledCommands))]
+    public async Task A_killed_one_takes_its_guests_with_it_and_the_next_one_clears_up(string driver, string command)
+    {
+        _desk.Write("ok.tac", "Procedure { function() return 1 end }\nSpecification([[\nFeature: F\n  Scenario: S\n    Then the output should be 1\n]])\n");
+        _desk.Write("p.tac", """
+            Procedure { function() File.write('here', 'x') while true do Host.call('host.ping', {}) end end }
+            Specification([[
+            Feature: F
+              Scenario: S
+                Then the output should be 1
+            ]])
+            Evaluation { dataset = {{name = "a", inputs = {}, expected_output = 1}}, evaluators = { field.equals_expected{} } }
+            """);
+        await using RunningProgram program = _desk.Start(command, "p.tac", "--driver", driver);
+        await Until.HoldsAsync("what the scenario writes", () => StagedWrites().Count > 0);
+        string run = Path.GetExtension(StagedWrites()[0]).TrimStart('.');
+
+        program.Send(Signal.Kill);
+        await program.EndAsync();
+
+        await Until.HoldsAsync("the end of the guest", () => ProcessTable.WithArgument(run).Count == 0);
+        (await _desk.DoAsync("test", "ok.tac", "--driver", driver)).ShouldExit(0).ShouldPrint("what a killed test left behind");
+        StagedWrites().ShouldBeEmpty();
+        await Residue.ShouldBeNoneAsync(run);
+    }
+
+    [Fact]
+    public async Task What_runs_wrote_that_a_scenario_started_is_gone_with_it()
+    {
+        _desk.Write("p.tac", """
+            child = Procedure { function() File.write('here', 'x') return { wrote = File.exists('here') } end }
+            Procedure { function()
+              local run = Procedure.start('child', {})
+              return { wrote = Procedure.await_children{ children = {run} }.children[1].output.wrote }
+            end }
+            Specification([[
+            Feature: F
+              Scenario: S
+                Then the output wrote should be true
+            ]])
+            """);
+
+        (await _desk.DoAsync("test", "p.tac", "--driver", Machine.Bubblewrap)).ShouldExit(0);
+
+        StagedWrites().ShouldBeEmpty();
+    }
+
+    [Theory]
     [MemberData(nameof(Drivers))]
     public async Task Evaluations_print_a_table_and_hold_their_thresholds(string driver)
     {
@@ -261,11 +311,8 @@ public sealed class TestCommandTests : IDisposable
         json.Json.GetProperty("evaluations")[0].GetProperty("success_rate").GetDouble().ShouldBe(0.5);
     }
 
-    private string[] StagedWrites()
-    {
-        string runs = Path.Combine(_desk.State, "tactus", "runs");
-        return Directory.Exists(runs) ? Directory.GetDirectories(runs) : [];
-    }
+    private IReadOnlyList<string> StagedWrites() =>
+        [.. new[] { "runs", "scratch" }.Select(name => Path.Combine(_desk.State, "tactus", name)).Where(Directory.Exists).SelectMany(Directory.GetDirectories)];
 
     private static JsonElement Scenario(Ended ended, int index) => ended.Json.GetProperty("files")[0].GetProperty("features")[0].GetProperty("scenarios")[index];
 

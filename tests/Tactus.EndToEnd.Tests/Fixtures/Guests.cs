@@ -1,7 +1,4 @@
-using System.Net;
-using Tactus.EndToEnd.Tests.Fixtures;
-
-namespace Tactus.EndToEnd.Tests.Durable.Killing;
+namespace Tactus.EndToEnd.Tests.Fixtures;
 
 /// <summary>Finds the guest of a program that runs.</summary>
 internal static class Guests
@@ -18,7 +15,7 @@ internal static class Guests
         {
             foreach (string container in await ContainerEngine.ContainersOfAsync(run))
             {
-                if (await ProcessOfAsync(container) is var guest and not 0)
+                if (await ContainerEngine.ProcessOfAsync(container) is var guest and not 0)
                 {
                     return guest;
                 }
@@ -26,18 +23,5 @@ internal static class Guests
         }
 
         return 0;
-    }
-
-    private static async Task<int> ProcessOfAsync(string container)
-    {
-        try
-        {
-            return await ContainerEngine.ProcessOfAsync(container);
-        }
-        catch (HttpRequestException error) when (error.StatusCode == HttpStatusCode.NotFound)
-        {
-            // What an earlier life left was removed while we looked.
-            return 0;
-        }
     }
 }
