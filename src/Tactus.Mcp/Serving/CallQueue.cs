@@ -1,8 +1,10 @@
 using ModelContextProtocol;
+using Tactus.Mcp.Transport;
 
 namespace Tactus.Mcp.Serving;
 
 /// <summary>Lets a few calls run at once and some wait: a client asks much quicker than runs end, and each run is a sandbox of its own. Thread-safe.</summary>
+/// <remarks>What waits is bounded by its number and by the size of its arguments, which stay in memory, several times as large as they were sent, until the run ends.</remarks>
 internal sealed class CallQueue : IDisposable
 {
     /// <summary>Calls that run at once.</summary>
@@ -11,18 +13,32 @@ internal sealed class CallQueue : IDisposable
     /// <summary>Calls that wait.</summary>
     internal const int MostWaiting = 1000;
 
+    /// <summary>Bytes of the arguments of all calls that run or wait: the longest message is let in when no other is there.</summary>
+    internal const long MostBytes = HelperTransport.MaxMessage;
+
     private readonly SemaphoreSlim _free = new(MostRunning);
     private int _asked;
+    private long _bytes;
 
     /// <summary>Makes a call when its turn comes.</summary>
-    /// <exception cref="McpProtocolException">Too many wait.</exception>
-    public async Task<T> DoAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    /// <param name="size">Bytes of its arguments.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="McpProtocolException">Too many wait, or too much.</exception>
+    public async Task<T> DoAsync<T>(long size, Func<Task<T>> call, CancellationToken cancellationToken)
     {
+        int asked = Interlocked.Increment(ref _asked);
+        long bytes = Interlocked.Add(ref _bytes, size);
         try
         {
-            if (Interlocked.Increment(ref _asked) > MostRunning + MostWaiting)
+            if (asked > MostRunning + MostWaiting)
             {
                 throw new McpProtocolException($"{MostWaiting} calls wait already", McpErrorCode.InternalError);
+            }
+
+            if (bytes > MostBytes)
+            {
+                throw new McpProtocolException($"calls with more than {MostBytes - size} bytes of arguments run and wait already", McpErrorCode.InternalError);
             }
 
             await _free.WaitAsync(cancellationToken);
@@ -38,6 +54,7 @@ internal sealed class CallQueue : IDisposable
         finally
         {
             Interlocked.Decrement(ref _asked);
+            Interlocked.Add(ref _bytes, -size);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -17,6 +18,8 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
     private const string Instructions =
         "Each tool is a Tactus procedure; a call runs it in a sandbox, and its answer is the procedure's output. A run that waits for a person says how to answer.";
 
+    private const int LongestName = 100;
+
     private readonly ConcurrentDictionary<Task, bool> _calls = new();
 
     /// <summary>Serves until the client is gone. Calls that go on then are cancelled, and waited for.</summary>
@@ -28,8 +31,7 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var queue = new CallQueue();
-        await using var lines = new BoundedLines(input, HelperTransport.MaxMessage);
-        await using var transport = new StreamServerTransport(lines, output, "tactus");
+        await using var transport = new ClientTransport(input, output);
         await using McpServer server = McpServer.Create(transport, Options(queue, over.Token));
         try
         {
@@ -41,7 +43,7 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
             await Task.WhenAll(_calls.Keys).ContinueWith(static _ => { }, TaskScheduler.Default);
         }
 
-        if (lines.IsBroken)
+        if (transport.IsBroken)
         {
             throw new TactusException("TAC7806", $"the client sent a message of more than {HelperTransport.MaxMessage} bytes", "hand over large texts in files of the workspace");
         }
@@ -67,6 +69,9 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
             throw new McpProtocolException($"the arguments cannot be read: {error.Message}", error, McpErrorCode.InvalidParams);
         }
     }
+
+    private static long SizeOf(IDictionary<string, JsonElement>? arguments) =>
+        arguments?.Sum(pair => (long)pair.Key.Length + JsonMarshal.GetRawUtf8Value(pair.Value).Length) ?? 0;
 
     private McpServerOptions Options(CallQueue queue, CancellationToken over) => new()
     {
@@ -98,10 +103,10 @@ public sealed class ProcedureServer(IReadOnlyList<IServedProcedure> procedures, 
     {
         string name = request.Params?.Name ?? "";
         IServedProcedure procedure = procedures.FirstOrDefault(candidate => candidate.Tool.Name == name)
-            ?? throw new McpProtocolException($"there is no tool '{name}', only {string.Join(", ", procedures.Select(known => known.Tool.Name))}", McpErrorCode.InvalidParams);
-        MapValue input = ReadInput(request.Params?.Arguments);
+            ?? throw new McpProtocolException($"there is no tool '{(name.Length <= LongestName ? name : name[..LongestName] + "…")}', only {string.Join(", ", procedures.Select(known => known.Tool.Name))}", McpErrorCode.InvalidParams);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over);
-        return await queue.DoAsync(() => RunAsync(request, procedure, input, linked.Token), linked.Token);
+        return await queue.DoAsync(
+            SizeOf(request.Params?.Arguments), () => RunAsync(request, procedure, ReadInput(request.Params?.Arguments), linked.Token), linked.Token);
     }
 
     private static async Task<CallToolResult> RunAsync(

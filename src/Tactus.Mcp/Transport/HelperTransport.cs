@@ -18,6 +18,9 @@ internal sealed class HelperTransport : IClientTransport, ITransport, IHelperOut
     /// <summary>Bytes of the longest message.</summary>
     internal const int MaxMessage = 16 * 1024 * 1024;
 
+    // What the SDK's own options read.
+    private const int MaxDepth = 64;
+
     private const int MaxBacklog = 2 * MaxMessage;
     private const int MaxUnwritten = 256;
     private const int MaxGarbage = 256;
@@ -106,7 +109,9 @@ internal sealed class HelperTransport : IClientTransport, ITransport, IHelperOut
     {
         if (Parse(line.Span) is not { } message)
         {
-            return true;
+            // Whoever waits for such an answer would wait until the call is late.
+            Offence ??= IsTooDeep(line.Span) ? $"it sent a message nested deeper than {MaxDepth} levels" : null;
+            return Offence is null;
         }
 
         if (!_unasked.Take(message))
@@ -124,11 +129,13 @@ internal sealed class HelperTransport : IClientTransport, ITransport, IHelperOut
         return true;
     }
 
+    private static bool IsObject(ReadOnlySpan<byte> line) => line.TrimStart(" \t"u8).StartsWith("{"u8);
+
     private JsonRpcMessage? Parse(ReadOnlySpan<byte> line)
     {
         try
         {
-            if (!line.TrimStart(" \t"u8).StartsWith("{"u8))
+            if (!IsObject(line))
             {
                 Note(line);
                 return null;
@@ -140,6 +147,29 @@ internal sealed class HelperTransport : IClientTransport, ITransport, IHelperOut
         {
             Note(line);
             return null;
+        }
+    }
+
+    private static bool IsTooDeep(ReadOnlySpan<byte> line)
+    {
+        if (!IsObject(line))
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.CurrentDepth <= MaxDepth && reader.Read())
+            {
+                // Only the depth is of interest.
+            }
+
+            return reader.CurrentDepth > MaxDepth;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

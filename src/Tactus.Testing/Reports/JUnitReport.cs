@@ -11,6 +11,9 @@ public static class JUnitReport
 {
     private static readonly XmlWriterSettings s_settings = new() { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
+    // Marks, embeddings, overrides and isolates of bidirectional text, line and paragraph separators: with them a line reads otherwise than it was written.
+    private const string TurnsTheLine = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029";
+
     /// <summary>Writes it.</summary>
     public static void Write(Stream stream, TestReport report)
     {
@@ -117,7 +120,7 @@ public static class JUnitReport
         writer.WriteEndElement();
     }
 
-    // A guest's text may hold what XML cannot.
+    // A guest's text may hold what XML cannot, and what a terminal or a page that shows the file would obey.
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -130,10 +133,13 @@ public static class JUnitReport
             }
             else
             {
-                clean.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : '\uFFFD');
+                clean.Append(IsShown(text[i]) ? text[i] : '\uFFFD');
             }
         }
 
         return clean.ToString();
     }
+
+    private static bool IsShown(char character) =>
+        XmlConvert.IsXmlChar(character) && (!char.IsControl(character) || character is '\n' or '\t') && !TurnsTheLine.Contains(character);
 }

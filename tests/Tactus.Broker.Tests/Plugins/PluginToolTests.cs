@@ -57,6 +57,34 @@ public sealed class PluginToolTests : IDisposable
         (await CallAsync(broker, "flood.sh")).ShouldBeError("TAC3927", "failed");
     }
 
+    [Theory]
+    [InlineData("'[' * 20 + ']' * 20", null)]
+    [InlineData("'[' * 200 + ']' * 200", "TAC3925")]
+    [InlineData("'[' * 1000000", "TAC3925")]
+    [InlineData("'{\"a\":' * 100000 + '1' + '}' * 100000", "TAC3925")]
+    [InlineData("'\"' + 'x' * 100000 + '\"'", null)]
+    [InlineData("'\"' + 'x' * 100000000 + '\"'", "TAC3927")]
+    [InlineData("'[' + '0,' * 3000000 + '0]'", "TAC3927")]
+    [InlineData("'{\"a\":1,\"a\":2}'", "TAC3925")]
+    [InlineData("'1e999'", "TAC3925")]
+    [InlineData("'\"' + chr(92) + 'ud800\"'", "TAC3925")]
+    public async Task An_answer_that_is_too_deep_or_too_large_or_means_two_things_is_an_error(string answer, string? code)
+    {
+        Write("odd.py", $"#!/usr/bin/env python3\nprint({answer})\n");
+        using TestBroker broker = Broker();
+
+        PerformResponse response = await CallAsync(broker, "odd.py").WaitAsync(TimeSpan.FromSeconds(20));
+
+        if (code is null)
+        {
+            response.Value();
+        }
+        else
+        {
+            response.ShouldBeError(code, "failed");
+        }
+    }
+
     [Fact]
     public async Task It_is_denied_with_the_line_that_would_grant_it()
     {

@@ -1,4 +1,5 @@
 using Tactus.Language.Tests.Support;
+using Tactus.Protocol.Values;
 
 namespace Tactus.Language.Tests.Agents;
 
@@ -37,6 +38,42 @@ public sealed class TemplateTests
         ScriptedChannel channel = Channel();
         Outcomes.Of("local a = Agent { model = 'mock/m', system_prompt = function(given) return given.agent .. given.params.who end } a { who = 'me' }", channel);
         channel.Chats()[0].Messages()[0].ShouldBe("system: ame");
+    }
+
+    [Theory]
+    [InlineData("{state.secret}")]
+    [InlineData("{{ state.secret }}")]
+    [InlineData("{input.nested}")]
+    [InlineData("{state.{input.nested}}")]
+    [InlineData("{% if state.secret %}")]
+    [InlineData("{no.such}")]
+    public void What_a_value_says_is_no_template(string hostile)
+    {
+        string text = hostile.Replace("'", "\\'", StringComparison.Ordinal);
+        ScriptedChannel channel = new ScriptedChannel().Calls("c1 get {}").Says(hostile).Says("ok").Answer("host.call", "get", Value.Of(hostile));
+        Outcomes.Of(
+            $$$"""
+            local get = Tool { function() return Host.call('get') end }
+            local a = Agent { model = 'mock/m', tools = { get }, system_prompt = "{input.text}|{state.text}|{params.text}|{context.text}", initial_message = "{input.text}", context = { text = '{{{text}}}' } }
+            Procedure {
+              input = { text = field.string{default = '{{{text}}}'}, nested = field.string{default = "EXPANDED"} },
+              function()
+                state.secret, state.text = "EXPANDED", '{{{text}}}'
+                a { text = '{{{text}}}' }
+                a { message = '{{{text}}}', text = '{{{text}}}' }
+              end
+            }
+            """,
+            channel).ShouldBe("null");
+
+        foreach (string message in channel.Chats()[^1].Messages())
+        {
+            message.ShouldNotContain("EXPANDED");
+        }
+
+        channel.Chats()[^1].Messages()[0].ShouldBe($"system: {hostile}|{hostile}|{hostile}|{hostile}");
+        // The control: the same words as the prompt's own are filled, or refused.
+        Prompt("{state.seen}").ShouldBe("system: 1");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tactus.Language.Tests.Support;
 using Tactus.Protocol.Values;
 
@@ -58,6 +59,25 @@ public sealed class EvaluationTests
 
         outcome.Error.ShouldNotBeNull().Code.ShouldBe(code, outcome.Error.ToString());
         outcome.Error.Message.ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("(a+)+b", false)]
+    [InlineData("(a|aa)+b", false)]
+    [InlineData("(a*)*(a*)*(a*)*b", false)]
+    [InlineData("((a?){40}){40}", true)]
+    [InlineData("(a+)+", true)]
+    public void A_pattern_that_would_try_every_way_is_matched_in_time(string pattern, bool passes)
+    {
+        string source = $$$"""
+            Procedure { function() return { text = string.rep("a", 2000) } end }
+            Evaluation { dataset = { { name = "a", inputs = {} } }, evaluators = { { type = "regex", field = "text", value = "{{{pattern}}}" } } }
+            """;
+
+        // Ways to try one of them double with each letter; the CPU time of a run would end long before.
+        var clock = Stopwatch.StartNew();
+        TestRun.Case(source, """{"name":"a","inputs":{}}""").Told("evaluators").ShouldBe(passes ? "passed" : "failed");
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

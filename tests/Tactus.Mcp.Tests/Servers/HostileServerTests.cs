@@ -129,6 +129,8 @@ public sealed class HostileServerTests
                 print("a line for people")
                 print("{\"level\": \"info\"}")
                 print("{broken")
+                print("[" * 1000)
+                print("{broken" + "[" * 1000000)
                 sys.stdout.buffer.write(b"\xff\xfe\n")
                 sys.stdout.flush()
                 say(message, "alive")
@@ -257,6 +259,44 @@ public sealed class HostileServerTests
         {
             answer.ShouldBeError("TAC3913", "failed");
         }
+    }
+
+    [Theory]
+    [InlineData("""{"content": [], "structuredContent": nested(20)}""", null)]
+    [InlineData("""{"content": [], "structuredContent": nested(70)}""", "TAC3907")]
+    [InlineData("""{"content": [], "structuredContent": nested(5000)}""", "TAC3907")]
+    [InlineData("""{"content": [{"type": "text", "text": "x" * 1000000}]}""", null)]
+    [InlineData("""{"content": [{"type": "text", "text": "x" * 12000000}]}""", "TAC3004")]
+    [InlineData("""{"content": [], "structuredContent": {"n": 10 ** 400}}""", "TAC3913")]
+    public async Task An_answer_that_is_too_deep_or_too_large_is_refused_at_once(string result, string? code)
+    {
+        await using TestRun run = await StartAsync($$"""
+            sys.setrecursionlimit(1000000)
+            def nested(depth):
+                value = {}
+                for i in range(depth):
+                    value = {"a": value}
+                return value
+            def call(message, arguments):
+                if arguments.get("flood"):
+                    answer(message, {{result}})
+                else:
+                    say(message, "alive")
+            """);
+        await ShouldWorkAsync(run);
+
+        PerformResponse answer = await run.CallAsync("s.t", ("flood", Value.True)).WaitAsync(TimeSpan.FromSeconds(20));
+
+        if (code is null)
+        {
+            answer.Value();
+        }
+        else
+        {
+            answer.ShouldBeError(code, "failed");
+        }
+
+        await ShouldWorkAsync(run);
     }
 
     [Theory]

@@ -72,6 +72,29 @@ public sealed class JUnitReportTests
         text.ShouldContain("a.tac:15");
     }
 
+    [Theory]
+    [InlineData("\u001b[2J", "\uFFFD[2J")]
+    [InlineData("\u009b2J\u0085\u007f", "\uFFFD2J\uFFFD\uFFFD")]
+    [InlineData("not \u202edessap", "not \uFFFDdessap")]
+    [InlineData("x\uffff\0", "x\uFFFD\uFFFD")]
+    [InlineData("]]></failure><testcase name=\"&x;\"/>", "]]></failure><testcase name=\"&x;\"/>")]
+    [InlineData("שלום, 日本語, \ud83d\ude00, tab\tand", "שלום, 日本語, \ud83d\ude00, tab\tand")]
+    public void What_a_guest_said_changes_neither_the_elements_nor_what_is_read(string said, string shown)
+    {
+        var steps = Value.MapOf(("steps", Value.ListOf(
+            Value.MapOf(("status", Value.Of("passed"))), Value.MapOf(("status", Value.Of("failed")), ("message", Value.Of(said)), ("expected", Value.Of(said))))));
+        ScenarioResult failed = ScenarioResult.Of(Samples.Feature.Scenarios[1], steps, TimeSpan.FromSeconds(1));
+        string name = "\u202e" + said;
+        var feature = new FeatureReport(Samples.Feature with { Name = name }, [new ScenarioRuns(failed.Plan with { Name = name }, [failed])]);
+
+        XElement root = Write(new TestReport([new FileReport("a.tac", [feature], [], [])], DateTimeOffset.UnixEpoch, TimeSpan.Zero));
+
+        root.Descendants("testcase").ShouldHaveSingleItem().Attribute("name")!.Value.ShouldBe("\uFFFD" + shown);
+        XElement failure = root.Descendants("failure").ShouldHaveSingleItem();
+        failure.Attribute("message")!.Value.ShouldBe(shown);
+        failure.Value.ShouldContain($"expected: {shown}");
+    }
+
     private static int Number(XElement element, string attribute) => (int)element.Attribute(attribute)!;
 
     private static XElement Write(TestReport report)

@@ -77,6 +77,27 @@ public sealed class HostileSpecificationTests
         clock.Elapsed.ShouldBeLessThan(s_soon);
     }
 
+    [Theory]
+    [InlineData("^(a|b)*a(a|b){14}x$", "TAC1518")]
+    [InlineData("^the (first|second)+ one$", "TAC1513")]
+    public void Declared_steps_whose_patterns_remember_much(string pattern, string code)
+    {
+        // Each text shows each pattern combinations of the two letters that it has not seen; one in time is an unknown step as any other.
+        var letters = new Random(1);
+        var text = new StringBuilder("Feature: F\n");
+        for (int i = 0; i < 40; i++)
+        {
+            text.Append($"  Scenario: s{i}\n    Then {string.Concat(Enumerable.Range(0, 6000).Select(_ => letters.Next(2) == 0 ? 'a' : 'b'))}\n");
+        }
+
+        var clock = Stopwatch.StartNew();
+        SpecificationPlan plan = SpecificationReader.Read(
+            [new SpecificationText(text.ToString(), "a.tac", 1)], new StepBook([.. Enumerable.Range(0, 300).Select(i => new CustomStep($"{pattern[..^1]}{i}$", "a.tac", i))]));
+
+        clock.Elapsed.ShouldBeLessThan(s_soon);
+        plan.Problems[^1].Code.ShouldBe(code);
+    }
+
     private static void ShouldBeRead(string text, bool isRead)
     {
         var clock = Stopwatch.StartNew();
