@@ -31,7 +31,7 @@ public sealed class EngineDeathTests : IDisposable
         _desk.Procedure("return 1");
         _desk.Environment["DOCKER_HOST"] = proxy.Host;
         Ended run = await _desk.CheckAsync(await _desk.RunAsync(Machine.Docker, "p.tac"), 4, "refused", "TAC5003");
-        run.Took.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        run.Took.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
     [DockerFact]
