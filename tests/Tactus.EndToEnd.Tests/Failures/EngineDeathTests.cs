@@ -35,6 +35,15 @@ public sealed class EngineDeathTests : IDisposable
     }
 
     [DockerFact]
+    public async Task An_engine_that_takes_seconds_to_answer_is_waited_for()
+    {
+        using var proxy = new EngineProxy { Request = "/version", Before = SecondsAsync };
+        _desk.Procedure("return 1");
+        _desk.Environment["DOCKER_HOST"] = proxy.Host;
+        await _desk.CheckAsync(await _desk.RunAsync(Machine.Docker, "p.tac"), 0, "succeeded", null);
+    }
+
+    [DockerFact]
     public async Task An_engine_that_hangs_over_a_container_can_be_left_with_Ctrl_C()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,6 +77,12 @@ public sealed class EngineDeathTests : IDisposable
     }
 
     public void Dispose() => _desk.Dispose();
+
+    private static async Task SecondsAsync()
+    {
+        using var seconds = new PeriodicTimer(TimeSpan.FromSeconds(4));
+        await seconds.WaitForNextTickAsync();
+    }
 
     private static Task Never() => Task.Delay(Timeout.InfiniteTimeSpan);
 }
