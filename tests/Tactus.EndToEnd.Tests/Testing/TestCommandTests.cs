@@ -259,7 +259,7 @@ public sealed class TestCommandTests : IDisposable
             Evaluation { dataset = {{name = "a", inputs = {}, expected_output = 1}}, evaluators = { field.equals_expected{} } }
             """);
         await using RunningProgram program = _desk.Start(command, "p.tac", "--driver", driver);
-        await Until.HoldsAsync("what the scenario writes", () => StagedWrites().SelectMany(folder => Directory.GetFiles(folder, "here", SearchOption.AllDirectories)).Any());
+        await Until.HoldsAsync("what the scenario writes", () => StagedWrites().SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Any());
         string run = Path.GetExtension(StagedWrites()[0]).TrimStart('.');
 
         program.Send(Signal.Kill);
