@@ -7,6 +7,10 @@ public sealed record AnalysisSettings
     /// <value>Default: false.</value>
     public bool HasDefaultModel { get; init; }
 
+    /// <summary>Whether what could make a replay go another way is an error.</summary>
+    /// <value>Default: false, it is a warning.</value>
+    public bool IsReplayStrict { get; init; }
+
     /// <summary>Names that an agent's <c>tools</c> may hold although no source declares them: MCP servers and host tools.</summary>
     /// <value>Default: none.</value>
     public IReadOnlySet<string> ToolNames { get; init; } = new HashSet<string>(StringComparer.Ordinal);

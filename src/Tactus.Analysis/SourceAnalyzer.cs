@@ -31,7 +31,23 @@ public static class SourceAnalyzer
             findings.AddRange(list.Sorted());
         }
 
-        return findings;
+        return settings.IsReplayStrict ? [.. findings.Select(AsReplayError)] : findings;
+    }
+
+    /// <summary>What could make a replay go another way, and nothing else.</summary>
+    /// <param name="sources">The procedure first, then its modules.</param>
+    public static IReadOnlyList<Finding> FindReplayHazards(IReadOnlyList<SourceText> sources)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        CheckedSource[] parsed = [.. sources.Select(source => new CheckedSource(source))];
+        var bundle = new Bundle(parsed, new AnalysisSettings());
+        var check = new ReplayCheck();
+        return [.. parsed.SelectMany(source =>
+        {
+            var list = new FindingList(source);
+            check.Run(source, bundle, list);
+            return list.Sorted().Where(finding => FindingKind.ReplayHazards.Contains(finding.Kind));
+        })];
     }
 
     /// <summary>The syntax errors alone.</summary>
@@ -41,4 +57,7 @@ public static class SourceAnalyzer
         ArgumentNullException.ThrowIfNull(source);
         return [.. new FindingList(new CheckedSource(source)).Sorted()];
     }
+
+    private static Finding AsReplayError(Finding finding) =>
+        FindingKind.ReplayHazards.Contains(finding.Kind) ? finding with { Kind = finding.Kind with { Severity = FindingSeverity.Error } } : finding;
 }

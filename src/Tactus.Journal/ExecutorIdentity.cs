@@ -12,13 +12,25 @@ public sealed record ExecutorIdentity(string Host, string Boot, long PidNamespac
 {
     private const string UnknownBoot = "-";
 
+    // ESRCH: it ended between the opening of its file and the reading.
+    private const int NoSuchProcess = 3;
+
     // Position of starttime in /proc/PID/stat, counted from the state that follows the command's closing parenthesis.
     private const int StartTimeAfterState = 19;
 
     /// <summary>The identity of this process.</summary>
     public static ExecutorIdentity Current()
     {
-        TryReadStat(Environment.ProcessId, out _, out var start);
+        long start = 0;
+        try
+        {
+            TryReadStat(Environment.ProcessId, out _, out start);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Without a /proc it has no start that anybody could look for.
+        }
+
         return new ExecutorIdentity(Environment.MachineName, ReadBoot(), ReadPidNamespace(), Environment.ProcessId, start);
     }
 
@@ -43,9 +55,17 @@ public sealed record ExecutorIdentity(string Host, string Boot, long PidNamespac
             return ExecutorLiveness.Unknown;
         }
 
-        return TryReadStat(ProcessId, out var state, out var start) && start == StartTicks && state is not ('Z' or 'X')
-            ? ExecutorLiveness.Alive
-            : ExecutorLiveness.Dead;
+        try
+        {
+            return TryReadStat(ProcessId, out var state, out var start) && start == StartTicks && state is not ('Z' or 'X')
+                ? ExecutorLiveness.Alive
+                : ExecutorLiveness.Dead;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // That it cannot be looked at, for want of a descriptor say, is no sign of its end.
+            return ExecutorLiveness.Unknown;
+        }
     }
 
     /// <summary><c>host/boot/pid namespace/pid/start</c>: what a run's record holds.</summary>
@@ -79,6 +99,7 @@ public sealed record ExecutorIdentity(string Host, string Boot, long PidNamespac
         }
     }
 
+    // False when there is no such process.
     private static bool TryReadStat(int processId, out char state, out long start)
     {
         try
@@ -90,7 +111,7 @@ public sealed record ExecutorIdentity(string Host, string Boot, long PidNamespac
             start = long.Parse(fields[StartTimeAfterState], CultureInfo.InvariantCulture);
             return true;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException || error.HResult == NoSuchProcess)
         {
             (state, start) = ('?', 0);
             return false;

@@ -71,6 +71,9 @@ public sealed record FindingKind(string Code, FindingSeverity Severity)
     /// <summary>There is more to find than is shown.</summary>
     public static FindingKind More { get; } = new("TAC1790", FindingSeverity.Error);
 
+    /// <summary>What could make a replay go another way than the run that it repeats.</summary>
+    public static IReadOnlyList<FindingKind> ReplayHazards { get; } = [MachineValue, LostChange];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [

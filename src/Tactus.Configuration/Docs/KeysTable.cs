@@ -23,11 +23,6 @@ public static class KeysTable
     private static string Row(ConfigurationKey row)
     {
         var key = row.Path.Replace("*", "NAME", StringComparison.Ordinal);
-        if (!row.IsBuilt)
-        {
-            return $"| `{key}` | | | {row.Summary} **Not built yet: using it is an error.** | | |";
-        }
-
         var value = row.Default is null ? "" : $"`{row.Default}`";
         return $"| `{key}` | {ValueOf(row)} | {value} | {Escape(row.Summary)} | {row.Widens} | {(row.CanBeCeiling ? "yes" : "")} |";
     }

@@ -9,6 +9,17 @@ internal static class CheckpointKeys
     [
         new()
         {
+            Path = "checkpoint.strict_determinism",
+            Kind = ValueKind.Boolean,
+            Default = "false",
+            Summary = "Whether a procedure is refused in whose sources something could make a replay go another way; validate then calls that an error.",
+            Order = new RankOrder(true, false),
+            Widens = "when false",
+            Risk = "A run that is resumed may find that its procedure goes another way than its journal, and stop there.",
+            CanBeCeiling = true,
+        },
+        new()
+        {
             Path = "checkpoint.keep",
             Kind = ValueKind.Duration,
             Default = "30d",

@@ -43,7 +43,4 @@ public sealed record ConfigurationKey
 
     /// <summary>True when only the command line may say <c>false</c>, because that takes a wall away. Default: false.</summary>
     public bool IsFalseOnlyForFlags { get; init; }
-
-    /// <summary>False when the key's part is not built yet, so that the key is an error. Default: true.</summary>
-    public bool IsBuilt { get; init; } = true;
 }

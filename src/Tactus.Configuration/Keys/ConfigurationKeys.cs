@@ -16,7 +16,6 @@ public static class ConfigurationKeys
         .. McpServerKeys.All,
         .. ModelKeys.All,
         .. CheckpointKeys.All,
-        .. UnbuiltKeys.All,
     ];
 
     private static readonly Dictionary<string, ConfigurationKey> ByPath = All.ToDictionary(key => key.Path, StringComparer.Ordinal);

@@ -18,7 +18,7 @@ internal static class PythonKeys
         ["default_toolsets"] = "name them in each agent's tools",
         ["tool_paths"] = "put an executable beside the procedure and write Tool { use = \"./tools/NAME.py\" }: a plugin tool, one helper sandbox for each call",
         ["toolsets"] = "declare Toolset {…} in the procedure; MCP servers stand under mcp_servers",
-        ["strict_determinism"] = "tactus validate --strict fails on what could make a replay differ",
+        ["strict_determinism"] = "checkpoint: {strict_determinism: true}",
         ["control"] = "questions are answered on the terminal or by tactus runs respond",
     };
 }

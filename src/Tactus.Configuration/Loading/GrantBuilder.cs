@@ -40,6 +40,7 @@ internal static class GrantBuilder
                     Effects = (long)settings["sandbox.limits.effects"].Value,
                 },
             },
+            StrictDeterminism = (bool)settings["checkpoint.strict_determinism"].Value,
             Permissions = (PermissionMode)settings["permissions.mode"].Value,
             AllowedTools = (IReadOnlyList<string>)settings["tools.allow"].Value,
             HostTools = Named<HostToolDeclaration>(settings, ToolPrefix),

@@ -16,7 +16,7 @@ internal static class LeftOutLayer
     {
         var provenance = new Provenance(layer, problem.File, Math.Max(problem.Line, 1));
         var ceilings = ConfigurationKeys.All
-            .Where(row => row is { Order: not null, Default: not null, IsBuilt: true } && flags.All(flag => flag.Key != row.Path))
+            .Where(row => row is { Order: not null, Default: not null } && flags.All(flag => flag.Key != row.Path))
             .Select(row => DefaultLayer.Instance.Settings[row.Path] with { Provenance = provenance })
             .ToDictionary(ceiling => ceiling.Key, StringComparer.Ordinal);
         return new SettingLayer(layer, IsTrusted: false, new Dictionary<string, Setting>(StringComparer.Ordinal), ceilings);

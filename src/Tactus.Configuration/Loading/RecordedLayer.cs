@@ -26,7 +26,7 @@ internal static class RecordedLayer
         List<SourceLayer> narrowed = [.. layers.Select(layer => layer with { Layer = layer.Layer with { Settings = Keep(layer.Layer.Settings, recorded) } })];
         var flags = layers.FirstOrDefault(layer => layer.Layer.Layer == ConfigurationLayer.Flag)?.Layer.Settings;
         var ceilings = new Dictionary<string, Setting>(StringComparer.Ordinal);
-        foreach (var row in ConfigurationKeys.All.Where(row => row is { Order: not null, Default: not null, IsBuilt: true } || (row.Order is LimitOrder && recorded.Values.ContainsKey(row.Path))))
+        foreach (var row in ConfigurationKeys.All.Where(row => row is { Order: not null, Default: not null } || (row.Order is LimitOrder && recorded.Values.ContainsKey(row.Path))))
         {
             if (flags?.ContainsKey(row.Path) is not true && !recorded.FreeSections.Any(free => row.Path == free || row.Path.StartsWith(free + ".", StringComparison.Ordinal)))
             {

@@ -93,12 +93,6 @@ internal sealed class SettingsReader
             return;
         }
 
-        if (node.Row is { IsBuilt: false })
-        {
-            context.Problems.Add(ProblemCodes.NotBuilt, $"{key} is not built yet, so it cannot be configured.", entry.Mark, "Remove the block.");
-            return;
-        }
-
         if (node.Row is { Kind: not ValueKind.Section } row)
         {
             ReadLeaf(row, key, entry.Value, entry.Mark, target);

@@ -61,7 +61,7 @@ public static class ConfigurationSchema
     {
         foreach (var (name, child) in node.Children)
         {
-            if (child.Row is not { IsBuilt: false } && (!onlyCeilings || HoldsCeilings(child)))
+            if (!onlyCeilings || HoldsCeilings(child))
             {
                 writer.WriteStartObject(name);
                 WriteNode(writer, child, onlyCeilings);

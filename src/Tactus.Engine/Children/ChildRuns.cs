@@ -20,9 +20,6 @@ internal sealed class ChildRuns(
     Execution parent, RunSurroundings surroundings, Func<Execution, RunSurroundings, CancellationToken, Task<RunOutcome>> launch, IRunStore store,
     TimeProvider time, CancellationToken stop) : IChildRuns, IAsyncDisposable
 {
-    /// <summary>Children of one run that may run at once.</summary>
-    public const int MostAlive = 8;
-
     /// <summary>How deep runs may start runs.</summary>
     public const int MostDepth = 5;
 
@@ -30,11 +27,7 @@ internal sealed class ChildRuns(
     private const long MostOutputBytes = 16L << 20;
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
-
-    // Guarded by _lock. A child stays here after its end, so that one which is interrupted again is not resumed for ever.
-    private readonly Dictionary<string, Task> _going = new(StringComparer.Ordinal);
+    private readonly RunningChildren _here = new(parent.Family, surroundings, launch, stop);
 
     // In all its executions. Some may begin at once behind the last look at it; they are as few as branches.
     private int _started;
@@ -70,7 +63,7 @@ internal sealed class ChildRuns(
             Files = files,
             ParentId = parent.RunId,
         };
-        Reserve(id, async () =>
+        await _here.Begin(id, async () =>
         {
             await store.CreateAsync(record, CancellationToken.None);
             return parent with
@@ -78,8 +71,7 @@ internal sealed class ChildRuns(
                 Record = record, Epoch = record.Epoch, HasHistory = false, Bundle = bundle, ChangedLines = [], ClockStart = record.CreatedAt, Depth = parent.Depth + 1,
                 Test = null,
             };
-        }, out Task created);
-        await created;
+        });
         Interlocked.Increment(ref _started);
         return id;
     }
@@ -89,7 +81,7 @@ internal sealed class ChildRuns(
     {
         while (true)
         {
-            HashSet<string> ended = EndedHere();
+            HashSet<string> ended = _here.Ended();
             List<RunRecord> children = await ReadAsync(ids, cancellationToken);
             await ReviveAsync(children, cancellationToken);
             DateTimeOffset now = time.GetUtcNow();
@@ -101,7 +93,7 @@ internal sealed class ChildRuns(
                 return states;
             }
 
-            List<Task> changes = [.. children.Select(child => TaskOf(child.Id)).OfType<Task>().Where(task => !task.IsCompleted)];
+            List<Task> changes = [.. children.Select(child => _here.TaskOf(child.Id)).OfType<Task>().Where(task => !task.IsCompleted)];
             if (changes.Count == 0 && !statuses.Contains(RunStatus.Running))
             {
                 throw new EffectSuspendedException(WaitsFor.Run, children.Min(child => child.Status == RunStatus.Suspended ? child.Completion?.DueAt : null));
@@ -123,22 +115,10 @@ internal sealed class ChildRuns(
 
     /// <summary>Waits for every child that runs here.</summary>
     /// <param name="cancel">True to end them.</param>
-    public async Task EndAsync(bool cancel)
-    {
-        if (cancel)
-        {
-            await _stop.CancelAsync();
-        }
-
-        await Task.WhenAll(Snapshot());
-    }
+    public Task EndAsync(bool cancel) => _here.EndAsync(cancel);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await EndAsync(cancel: true);
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _here.DisposeAsync();
 
     // One that was interrupted goes on here, now or when its turn comes; only one that was interrupted here again stays so. What ended before its
     // record was read is what counts: a record that was read before says nothing of a life that began and ended since.
@@ -209,7 +189,7 @@ internal sealed class ChildRuns(
         foreach (RunRecord child in children)
         {
             bool isDue = child.Status == RunStatus.Suspended && (child.Completion?.DueAt <= now || await IsAnsweredAsync(child, cancellationToken));
-            bool isLeft = child.EffectiveStatus(now) == RunStatus.Interrupted && TaskOf(child.Id) is null && !IsGoingOn(child);
+            bool isLeft = child.EffectiveStatus(now) == RunStatus.Interrupted && _here.TaskOf(child.Id) is null && !IsGoingOn(child);
             if (child.ParentId == parent.RunId && (isDue || isLeft))
             {
                 TryRevive(child);
@@ -230,13 +210,13 @@ internal sealed class ChildRuns(
         return false;
     }
 
-    private bool IsGoingOn(RunRecord child) => child.ContinuedFrom is { } first && TaskOf(first) is { IsCompleted: false };
+    private bool IsGoingOn(RunRecord child) => child.ContinuedFrom is { } first && _here.TaskOf(first) is { IsCompleted: false };
 
     private void TryRevive(RunRecord child)
     {
         try
         {
-            Reserve(child.Id, async () =>
+            _ = _here.Begin(child.Id, async () =>
             {
                 ProcedureBundle bundle = await RecordedFiles.ReadAsync(store, child, CancellationToken.None);
                 string executor = ExecutorIdentity.Current().ToString();
@@ -252,106 +232,11 @@ internal sealed class ChildRuns(
                     Depth = parent.Depth + 1,
                     Test = null,
                 };
-            }, out _);
+            });
         }
         catch (EffectException)
         {
             // As many as may run at once do: its turn comes when one of them ends.
-        }
-    }
-
-    private void Reserve(string id, Func<Task<Execution>> begin, out Task begun)
-    {
-        lock (_lock)
-        {
-            if (_going.TryGetValue(id, out Task? there) && !there.IsCompleted)
-            {
-                begun = Task.CompletedTask;
-                return;
-            }
-
-            if (_going.Values.Count(task => !task.IsCompleted) >= MostAlive || !parent.Family.TryEnter())
-            {
-                throw new EffectException(
-                    "TAC6320", EffectErrorKind.Failed, $"{MostAlive} runs that this one started run already, or {RunFamily.MostAlive} beneath the first one", "wait for one of them with Procedure.await_children", retryable: true);
-            }
-
-            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _going[id] = Task.Run(() => ExecuteAsync(id, begin, started), CancellationToken.None);
-            begun = started.Task;
-        }
-    }
-
-    private async Task ExecuteAsync(string id, Func<Task<Execution>> begin, TaskCompletionSource started)
-    {
-        try
-        {
-            await ExecuteHeldAsync(id, begin, started);
-        }
-        finally
-        {
-            parent.Family.Leave();
-        }
-    }
-
-    private async Task ExecuteHeldAsync(string id, Func<Task<Execution>> begin, TaskCompletionSource started)
-    {
-        Execution execution;
-        try
-        {
-            execution = await begin();
-            started.SetResult();
-        }
-        catch (TactusException refusal)
-        {
-            started.SetException(refusal);
-            surroundings.Notice($"run {id}: {refusal.Code}: {refusal.Message}");
-            return;
-        }
-        catch (Exception defect)
-        {
-            // Who waits for the start must not wait for ever; the defect itself shows when the parent ends.
-            started.SetException(defect);
-            throw;
-        }
-
-        try
-        {
-            RunOutcome outcome = await launch(execution, new RunSurroundings
-            {
-                Notice = line => surroundings.Notice($"run {id}: {line}"),
-                People = surroundings.People,
-                WaitsForDueTimes = surroundings.WaitsForDueTimes,
-            }, _stop.Token);
-            surroundings.Notice($"run {outcome.Record.Id}, started by this one: {RunStatusNames.ToText(outcome.Record.Status)}");
-        }
-        catch (TactusException lost)
-        {
-            surroundings.Notice($"run {id}: {lost.Code}: {lost.Message}");
-        }
-    }
-
-    private Task? TaskOf(string id)
-    {
-        lock (_lock)
-        {
-            return _going.GetValueOrDefault(id);
-        }
-    }
-
-    private HashSet<string> EndedHere()
-    {
-        lock (_lock)
-        {
-            return [.. _going.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key)];
-        }
-    }
-
-    private Task[] Snapshot()
-    {
-        lock (_lock)
-        {
-            return [.. _going.Values];
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RunPreparation(IRunStore store, RunPlanner planner, Lazy<s
     /// <param name="with">A file to run in the place of the recorded procedure, or null.</param>
     /// <param name="notice">Told what differs from when it was recorded.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TactusException">A file is missing (TAC6201, TAC6313) or today's configuration is wrong (TAC40xx).</exception>
+    /// <exception cref="TactusException">A file is missing (TAC6201, TAC6313), the procedure is refused (TAC6208) or today's configuration is wrong (TAC40xx).</exception>
     public async Task<PreparedRun> PrepareAsync(
         RunRecord run, ResumeOptions options, string? with, Action<string> notice, CancellationToken cancellationToken)
     {
@@ -35,6 +35,7 @@ internal sealed class RunPreparation(IRunStore store, RunPlanner planner, Lazy<s
         bool isCurrent = options.WithCurrentFiles || with is not null;
         ProcedureBundle? recorded = await RecordedOrNullAsync(run, isCurrent, cancellationToken);
         ProcedureBundle bundle = isCurrent ? planner.ReadProcedure(configuration, with ?? run.ProcedurePath) : recorded!;
+        ReplayRule.Require(configuration.Grant, bundle);
         IReadOnlyList<string> changes = isCurrent && recorded is not null ? FileChanges.Between(recorded, bundle) : [];
         if (!isCurrent)
         {

@@ -48,13 +48,15 @@ public sealed class RunExecutor
     /// <param name="plan">What to run. Its configuration holds no untrusted widening.</param>
     /// <param name="surroundings">Who is there.</param>
     /// <param name="cancellationToken">A person ends it.</param>
-    /// <exception cref="TactusException">The journal cannot be used (TAC60xx); nothing ran.</exception>
+    /// <exception cref="TactusException">The journal cannot be used (TAC60xx), or the procedure is refused (TAC6208); nothing ran.</exception>
     public async Task<RunOutcome> ExecuteAsync(RunPlan plan, RunSurroundings surroundings, CancellationToken cancellationToken)
     {
         if (plan.Configuration.UntrustedWidenings is [var widening, ..])
         {
             throw widening.ToException();
         }
+
+        plan.RequireReplayable();
 
         // An engine takes its time to say what it can do; the guest is hashed and the files are stored meanwhile.
         Task<DriverSelection> choosing = Task.Run(() => _drivers.ChooseAsync(plan.Driver, cancellationToken).AsTask(), CancellationToken.None);

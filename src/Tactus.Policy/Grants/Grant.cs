@@ -17,6 +17,10 @@ public sealed record Grant
 
     /// <summary>The MCP servers that trusted YAML declares, by name. Default: none.</summary>
     public IReadOnlyDictionary<string, McpServerDeclaration> McpServers { get; init; } = new Dictionary<string, McpServerDeclaration>(StringComparer.Ordinal);
+
+    /// <summary>Whether a procedure is refused in whose sources something could make a replay go another way. Default: false.</summary>
+    public bool StrictDeterminism { get; init; }
+
     /// <summary>Which models the run may ask. Default: none but the mock.</summary>
     public ModelGrant Models { get; init; } = ModelGrant.None;
 

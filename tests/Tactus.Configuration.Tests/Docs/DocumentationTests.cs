@@ -58,7 +58,7 @@ public sealed class DocumentationTests : IDisposable
     }
 
     [Fact]
-    public void The_built_part_of_the_specifications_example_is_read_and_the_rest_says_so()
+    public void The_specifications_example_is_read()
     {
         home.WithSidecar(
             """
@@ -85,7 +85,7 @@ public sealed class DocumentationTests : IDisposable
               everything: {command: [npx, "@modelcontextprotocol/server-everything"]}
             """);
 
-        new ConfigurationLoader(TimeProvider.System).Validate(home.Request).Select(problem => (problem.Code, problem.Line)).ShouldBe([("TAC4015", 11)]);
+        new ConfigurationLoader(TimeProvider.System).Validate(home.Request).ShouldBeEmpty();
     }
 
     private static string Read(string page) => File.ReadAllText(Checkout.PathOf(page));

@@ -47,7 +47,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("models: {default: x}", "TAC4026", 1, 19, "openai/gpt-4o-mini")]
     [InlineData("models: {budget: {usd: -1}}", "TAC4014", 1, 24, "range")]
     [InlineData("models: {budget: {money: 1}}", "TAC4012", 1, 19, null)]
-    [InlineData("checkpoint: {strict_determinism: true}", "TAC4015", 1, 14, "Remove")]
+    [InlineData("checkpoint: {strict_determinism: sometimes}", "TAC4013", 1, 34, null)]
     [InlineData("checkpoint: {keep: soon}", "TAC4014", 1, 20, "90s")]
     [InlineData("ceiling: {}", "TAC4016", 1, 1, "~/.config/tactus/config.yml")]
     [InlineData("sandbox: {env: {CI: 1}}", "TAC4013", 1, 21, "\"1\"")]

@@ -14,6 +14,8 @@ public sealed class McpServerLifeTests : IDisposable
                 continue
             if method == "initialize":
                 result = {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}}, "serverInfo": {"name": "s", "version": "1"}}
+            elif method == "tools/list" and "mute" in sys.argv:
+                continue
             elif method == "tools/list":
                 result = {"tools": [{"name": name, "inputSchema": {"type": "object"}} for name in ["double", "hang"]]}
             elif method == "tools/call" and message["params"]["name"] == "double":
@@ -55,6 +57,20 @@ public sealed class McpServerLifeTests : IDisposable
         await Until.HoldsAsync("the end of the server whose host is gone", () => ProcessTable.WithArgument(_mark).Count == 0);
     }
 
+    [Theory]
+    [InlineData("list", "s")]
+    [InlineData("call", "s.double")]
+    public async Task A_command_that_is_killed_takes_the_server_with_it(params string[] command)
+    {
+        await LayOutAsync("return 1", "mute");
+        await using RunningProgram program = _desk.Start(["mcp", .. command, "--procedure", "p.tac"]);
+        await Until.HoldsAsync("the server", () => ProcessTable.WithArgument(_mark).Any(process => process.Contains("python3 -u", StringComparison.Ordinal)));
+
+        program.Send(Signal.Kill);
+
+        await Until.HoldsAsync("the end of the server whose host is gone", () => ProcessTable.WithArgument(_mark).Count == 0);
+    }
+
     [Fact]
     public async Task A_run_without_a_server_loads_nothing_of_the_SDK()
     {
@@ -68,7 +84,7 @@ public sealed class McpServerLifeTests : IDisposable
 
     public void Dispose() => _desk.Dispose();
 
-    private async Task LayOutAsync(string body)
+    private async Task LayOutAsync(string body, string manner = "quick")
     {
         _desk.Write("server.py", Server);
         _desk.Procedure(body);
@@ -77,7 +93,7 @@ public sealed class McpServerLifeTests : IDisposable
               allow: [host.ping, "mcp.s.*"]
             mcp_servers:
               s:
-                command: [/usr/bin/python3, -u, "${workspace}/server.py", "{{_mark}}"]
+                command: [/usr/bin/python3, -u, "${workspace}/server.py", "{{_mark}}", {{manner}}]
                 workspace: write
             """);
     }

@@ -26,8 +26,7 @@ public sealed class AwaitedOutputsTests : IAsyncDisposable
             await _store.CompleteAsync(id, 1, new RunCompletion { Status = RunStatus.Succeeded, Output = output, At = DateTimeOffset.UtcNow }, CancellationToken.None);
         }
 
-        await using var children = new ChildRuns(
-            Parent(), new RunSurroundings { Notice = _ => { } }, (_, _, _) => throw new InvalidOperationException(), _store, TimeProvider.System, CancellationToken.None);
+        await using var children = ParentRun.ChildrenIn(_store);
         if (fits)
         {
             (await children.AwaitAsync(ids, all: true, CancellationToken.None)).ShouldAllBe((ChildRunState state) => state.IsTerminal);
@@ -39,10 +38,4 @@ public sealed class AwaitedOutputsTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
-
-    // Nothing of it is executed here.
-    private static Execution Parent() => new()
-    {
-        Record = RunRecords.Of("r1"), Epoch = 1, Bundle = null!, Grant = null!, Driver = null!, ClockStart = DateTimeOffset.UnixEpoch,
-    };
 }

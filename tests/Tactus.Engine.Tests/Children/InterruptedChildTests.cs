@@ -25,8 +25,7 @@ public sealed class InterruptedChildTests : IAsyncDisposable
         await _store.CreateAsync(
             RunRecords.Of("c1") with { ParentId = "r1", Files = [new RunFile("procedure", "", "p.tac", "/p/p.tac", SHA256.HashData(source))] }, CancellationToken.None);
         await _store.CompleteAsync("c1", 1, new RunCompletion { Status = RunStatus.Interrupted, At = DateTimeOffset.UtcNow }, CancellationToken.None);
-        await using var children = new ChildRuns(
-            Parent(), new RunSurroundings { Notice = _ => { } }, (execution, _, _) => LiveAsync(execution, end), _store, TimeProvider.System, CancellationToken.None);
+        await using var children = ParentRun.ChildrenIn(_store, live: execution => LiveAsync(execution, end));
 
         ChildRunState state = (await children.AwaitAsync(["c1"], all: true, CancellationToken.None)).ShouldHaveSingleItem();
 
@@ -46,9 +45,4 @@ public sealed class InterruptedChildTests : IAsyncDisposable
         await _store.CompleteAsync(execution.RunId, execution.Epoch, completion, CancellationToken.None);
         return new RunOutcome(execution.Record with { Status = end, Completion = completion }, IsInvalid: false);
     }
-
-    private static Execution Parent() => new()
-    {
-        Record = RunRecords.Of("r1"), Epoch = 1, Bundle = null!, Grant = null!, Driver = null!, ClockStart = DateTimeOffset.UnixEpoch,
-    };
 }

@@ -25,12 +25,7 @@ public sealed class StartedRunsTests : IAsyncDisposable
             await _store.CompleteAsync(id, 1, new RunCompletion { Status = RunStatus.Succeeded, At = DateTimeOffset.UtcNow }, CancellationToken.None);
         }
 
-        var parent = new Execution
-        {
-            Record = RunRecords.Of("r1"), Epoch = 1, Bundle = null!, Grant = null!, Driver = null!, ClockStart = DateTimeOffset.UnixEpoch, Depth = ChildRuns.MostDepth,
-        };
-        await using var children = new ChildRuns(
-            parent, new RunSurroundings { Notice = _ => { } }, (_, _, _) => throw new InvalidOperationException(), _store, TimeProvider.System, CancellationToken.None);
+        await using var children = ParentRun.ChildrenIn(_store, ChildRuns.MostDepth);
         await children.ReviveAsync(CancellationToken.None);
 
         EffectException refusal = await Should.ThrowAsync<EffectException>(

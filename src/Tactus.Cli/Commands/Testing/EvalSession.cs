@@ -23,6 +23,7 @@ internal sealed class EvalSession(CliContext context, TestOptions options, Parse
     public async Task<IReadOnlyList<EvaluationReport>> RunAsync(string file, CancellationToken cancellationToken)
     {
         RunPlan plan = context.Engine.Planner.Plan(options.RequestFor(parsed, file, context.WorkingDirectory));
+        plan.RequireReplayable();
         Description description = await Description.OfAsync(context, plan, cancellationToken, parsed.GetValue(options.Mock));
         IReadOnlyList<EvaluationPlan> evaluations = EvaluationReader.Read(
             description.Value, (path, named, line) => BesideProcedure.ReadText(FolderOf(plan.Bundle, named), path, named, line));

@@ -32,6 +32,7 @@ internal sealed class FileTester(CliContext context, TestOptions options, ParseR
                 return new TestedFile(file, plan, s_nothing, HasSpecification: false);
             }
 
+            plan.RequireReplayable();
             Description description = await Description.OfAsync(context, plan, cancellationToken, _mock);
             if (SpecificationSource.Read(plan.Bundle, description.Value) is not { } specification)
             {

@@ -72,6 +72,7 @@ internal static class ProcedureCheck
     private static AnalysisSettings SettingsOf(CliContext context, RunPlan plan) => new()
     {
         HasDefaultModel = plan.Grant.Models.Default is not null,
+        IsReplayStrict = plan.Grant.StrictDeterminism,
         ToolNames = new HashSet<string>([.. plan.Grant.McpServers.Keys, .. plan.Grant.HostTools.Keys, .. Wished(plan, "mcp_servers.")], StringComparer.Ordinal),
         HostTools = Declared([.. plan.Grant.HostTools.Keys, .. Wished(plan, "host_tools.")], context.Engine.Tools.List(plan.Grant).Select(pair => pair.Tool.Name)),
         Servers = Declared([.. plan.Grant.McpServers.Keys, .. Wished(plan, "mcp_servers.")], []),
