@@ -6,7 +6,7 @@ namespace Tactus.Journal.Tests;
 // Proves that an executor is called dead only when this machine knows it, and alive only when it is the very same process.
 public sealed class ExecutorIdentityTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly ExecutorIdentity Current = ExecutorIdentity.Current();
 

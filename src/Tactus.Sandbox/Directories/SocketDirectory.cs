@@ -32,7 +32,7 @@ public sealed class SocketDirectory : IDisposable
     /// <summary>Where the broker listens, on the host.</summary>
     public string SocketPath => System.IO.Path.Combine(Path, "broker.sock");
 
-    /// <summary>Creates the directory of a run.</summary>
+    /// <summary>Creates the directory of a run. What an earlier, killed life of the run left of its sandbox is ended.</summary>
     /// <param name="runId">The run's id: 1 to 64 letters, digits, <c>-</c> or <c>_</c>.</param>
     /// <param name="paths">Where; default: <see cref="SandboxPaths.Current"/>.</param>
     /// <exception cref="TactusException">The parent belongs to somebody else (TAC5201) or the directory cannot be made (TAC5202).</exception>
@@ -61,7 +61,7 @@ public sealed class SocketDirectory : IDisposable
         }
     }
 
-    /// <summary>Removes the directories of runs that are not alive.</summary>
+    /// <summary>Removes the directories of runs that are not alive, and ends what is left of their sandboxes.</summary>
     /// <param name="isRunAlive">Whether a run, by its id, is alive.</param>
     /// <param name="paths">Where; default: <see cref="SandboxPaths.Current"/>.</param>
     /// <returns>The directories that were removed.</returns>
@@ -80,6 +80,7 @@ public sealed class SocketDirectory : IDisposable
             using OwnedDescriptor? held = TryHold(path, LinuxConstants.LockExclusiveNonBlocking);
             if (held is not null && Directory.Exists(path))
             {
+                UnfinishedSandboxes.End(path);
                 Directory.Delete(path, recursive: true);
                 removed.Add(path);
             }
@@ -151,6 +152,7 @@ public sealed class SocketDirectory : IDisposable
     {
         while (true)
         {
+            bool isLeft = Directory.Exists(path);
             Directory.CreateDirectory(path, OwnerOnly);
             if (TryOpen(path) is not { } held)
             {
@@ -159,6 +161,11 @@ public sealed class SocketDirectory : IDisposable
 
             if (Libc.Lock(held.Number, LinuxConstants.LockExclusive) == 0 && Directory.Exists(path))
             {
+                if (isLeft)
+                {
+                    UnfinishedSandboxes.End(path);
+                }
+
                 return held;
             }
 

@@ -10,7 +10,7 @@ public sealed class SuspendedRunTests : IDisposable
     [Fact]
     public async Task A_run_that_waits_for_a_time_is_found_when_it_has_come()
     {
-        _desk.Procedure("File.append('log', 'one\\n')\nSleep(6)\nFile.append('log', 'two\\n')\nreturn {}");
+        _desk.Procedure("File.append('log', 'one\\n')\nSleep(12)\nFile.append('log', 'two\\n')\nreturn {}");
         Ended waits = await _desk.CheckAsync(await _desk.RunAsync(Machine.Bubblewrap, "p.tac"), 3, "suspended", null);
         waits.Json.GetProperty("waits_for").GetString().ShouldBe("time");
         DateTimeOffset due = waits.Json.GetProperty("due_at").GetDateTimeOffset();
@@ -26,7 +26,7 @@ public sealed class SuspendedRunTests : IDisposable
     [Fact]
     public async Task A_run_that_may_wait_here_ends_here()
     {
-        _desk.Procedure("Sleep(6)\nreturn {slept = true}");
+        _desk.Procedure("Sleep(12)\nreturn {slept = true}");
         await _desk.CheckAsync(await _desk.RunAsync(Machine.Bubblewrap, "p.tac", "--wait"), 0, "succeeded", null);
     }
 

@@ -52,24 +52,23 @@ public sealed class BrokerSocketTests : IDisposable
     public async Task A_broker_socket_that_is_gone_before_the_guest_connects_interrupts_the_run_under_docker()
     {
         _desk.Procedure("return 1");
-        RunningProgram? program = null;
+        var started = new TaskCompletionSource<RunningProgram>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var proxy = new EngineProxy
         {
             // The container is held back until the broker listens and has let the guest in; then the socket goes.
             Request = "/start HTTP/1.1",
             Before = async () =>
             {
-                string socket = $"/run/tactus/{await program!.RunIdAsync()}/broker.sock";
+                string socket = $"/run/tactus/{await (await started.Task).RunIdAsync()}/broker.sock";
                 await Until.HoldsAsync("an open socket", () => File.Exists(socket) && File.GetUnixFileMode(socket).HasFlag(UnixFileMode.OtherWrite));
                 File.Delete(socket);
             },
         };
         _desk.Environment["DOCKER_HOST"] = proxy.Host;
-        await using (program = _desk.StartRun(Machine.Docker, "p.tac"))
-        {
-            Ended run = await _desk.CheckAsync(await program.EndAsync(), 6, "interrupted", "TAC6305");
-            run.ShouldMention("TAC2206");
-        }
+        await using RunningProgram program = _desk.StartRun(Machine.Docker, "p.tac");
+        started.SetResult(program);
+        Ended run = await _desk.CheckAsync(await program.EndAsync(), 6, "interrupted", "TAC6305");
+        run.ShouldMention("TAC2206");
     }
 
     public void Dispose() => _desk.Dispose();

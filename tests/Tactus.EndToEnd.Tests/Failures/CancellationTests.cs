@@ -7,7 +7,11 @@ namespace Tactus.EndToEnd.Tests.Failures;
 // Proves that Ctrl-C (and SIGTERM) ends a run at any moment: quickly, with exit code 130, a record that says so, and nothing left behind.
 public sealed class CancellationTests : IDisposable
 {
-    private static readonly TimeSpan s_quick = TimeSpan.FromSeconds(10);
+    // Starts in which the signal may come too late for the test that wants it early.
+    private const int MostLate = 10;
+
+    // On a busy machine; what is not ended goes on for a minute at least.
+    private static readonly TimeSpan s_quick = TimeSpan.FromSeconds(30);
 
     private readonly Desk _desk = new();
 
@@ -71,10 +75,22 @@ public sealed class CancellationTests : IDisposable
     public async Task Ctrl_C_before_the_program_is_ready_ends_it_without_a_run(string driver)
     {
         await Waiting.LayOutAsync(_desk, Waiting.BetweenEffects);
-        await using RunningProgram program = _desk.StartRun(driver, "p.tac");
-        program.Send(Signal.Interrupt);
-        (await program.EndAsync()).ShouldExit(130);
-        (await _desk.DoAsync("runs", "list", "--json")).ShouldExit(0).Json.GetProperty("runs").GetArrayLength().ShouldBe(0);
+        for (int late = 0; late < MostLate; late++)
+        {
+            await using RunningProgram program = _desk.StartRun(driver, "p.tac");
+            program.Send(Signal.Interrupt);
+            Ended ended = (await program.EndAsync()).ShouldExit(130);
+            if (ended.Out.Length == 0 || !ended.Json.TryGetProperty("run_id", out _))
+            {
+                (await _desk.DoAsync("runs", "list", "--json")).ShouldExit(0).Json.GetProperty("runs").GetArrayLength().ShouldBe(late);
+                return;
+            }
+
+            // On a busy machine the program can be quicker than the signal. Then there is a run to be cancelled, and another start.
+            await _desk.CheckAsync(ended, 130, "cancelled", "TAC6301");
+        }
+
+        throw new ShouldAssertException($"in {MostLate} starts no signal came before the run");
     }
 
     [Theory]

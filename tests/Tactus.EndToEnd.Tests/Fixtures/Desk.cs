@@ -110,7 +110,7 @@ internal sealed class Desk : IDisposable
         }
 
         await Residue.ShouldBeNoneAsync(run.RunId);
-        ProcessTable.WithArgument(Workspace).ShouldBeEmpty("a helper sandbox of the run is still there");
+        await Residue.ShouldBeNoProcessAsync(Workspace);
         return run;
     }
 

@@ -74,6 +74,12 @@ internal sealed partial class Sitting : IAsyncDisposable
             throw new ShouldAssertException($"{timeout.Message}; it shows:\n{Text}", timeout);
         }
 
+        if (_process.HasExited)
+        {
+            // Its last words may still be on their way to the screen.
+            await _reading;
+        }
+
         int at = Text.IndexOf(text, _from, StringComparison.Ordinal);
         at.ShouldBeGreaterThanOrEqualTo(0, $"the program ended without showing '{text}':\n{Text}");
         _from = at + text.Length;

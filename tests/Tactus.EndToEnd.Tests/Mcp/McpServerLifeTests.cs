@@ -41,7 +41,7 @@ public sealed class McpServerLifeTests : IDisposable
         Ended run = (await _desk.RunAsync("bubblewrap", "p.tac")).ShouldExit(0);
 
         run.Out.ShouldContain("42");
-        ProcessTable.WithArgument(_mark).ShouldBeEmpty();
+        await Residue.ShouldBeNoProcessAsync(_mark);
     }
 
     [Fact]

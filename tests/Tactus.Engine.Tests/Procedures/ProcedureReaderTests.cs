@@ -53,7 +53,7 @@ public sealed class ProcedureReaderTests : IDisposable
 
         Task<ProcedureBundle> reading = Task.Run(() => new ProcedureReader([]).Read(InFolder("main.tac")));
 
-        (await Should.ThrowAsync<TactusException>(() => reading.WaitAsync(TimeSpan.FromSeconds(10)))).Code.ShouldBe("TAC6202");
+        (await Should.ThrowAsync<TactusException>(() => reading.WaitAsync(TimeSpan.FromSeconds(60)))).Code.ShouldBe("TAC6202");
     }
 
     [Fact]

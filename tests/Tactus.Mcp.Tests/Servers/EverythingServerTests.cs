@@ -93,13 +93,16 @@ public sealed class EverythingServerTests(InstalledServers installed)
     [Fact]
     public async Task A_call_that_takes_too_long_is_late_and_the_server_lives_on()
     {
-        await using TestRun run = await TestRun.StartAsync(
-            Declarations.Grant(["mcp.everything.*"], s_everything with { Timeout = TimeSpan.FromSeconds(2) }), installed.Store);
+        var clock = new SteppedClock();
+        await using TestRun run = await TestRun.StartAsync(Declarations.Grant(["mcp.everything.*"], s_everything), installed.Store, clock: clock);
         (await run.CallAsync("everything.echo", ("message", Value.Of("ready")))).Value();
+        clock.Running.ShouldBe(0);
 
-        PerformResponse late = await run.CallAsync("everything.trigger-long-running-operation", ("duration", Value.Of(600)), ("steps", Value.Of(2)));
+        Task<PerformResponse> late = run.CallAsync("everything.trigger-long-running-operation", ("duration", Value.Of(600)), ("steps", Value.Of(2)));
+        await Until.HoldsAsync("the time limit of the call", () => clock.Running == 1);
+        clock.Advance(s_everything.Timeout);
 
-        late.ShouldBeError("TAC3908", "timeout").Retryable.ShouldBeTrue();
+        (await late).ShouldBeError("TAC3908", "timeout").Retryable.ShouldBeTrue();
         (await run.CallAsync("everything.echo", ("message", Value.Of("still")))).Value().Get("text").Text().ShouldContain("still");
     }
 

@@ -9,6 +9,8 @@ namespace Tactus.Mcp.Tests.Servers;
 // Proves that a server which breaks, hangs or lies is an error of its call and never more; each begins with a call that works.
 public sealed class HostileServerTests
 {
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
+
     [Fact]
     public async Task A_crash_is_an_error_that_says_what_the_server_said_last_and_the_next_call_starts_it_again()
     {
@@ -90,13 +92,17 @@ public sealed class HostileServerTests
                 open("/marks/started", "a").write("x")
             def call(message, arguments):
                 if arguments.get("hang"):
+                    open("/marks/asked", "w").close()
                     threading.Event().wait()
                 say(message, "alive")
-            """) with { Timeout = TimeSpan.FromMilliseconds(700), Mounts = [new VolumeGrant(marks.Path, "/marks", ReadOnly: false)] };
-        await using TestRun run = await StartAsync(server);
+            """) with { Timeout = s_timeout, Mounts = [new VolumeGrant(marks.Path, "/marks", ReadOnly: false)] };
+        var clock = new SteppedClock();
+        await using TestRun run = await StartAsync(server, clock);
         await ShouldWorkAsync(run);
 
-        (await run.CallAsync("s.t", ("hang", Value.True))).ShouldBeError("TAC3908", "timeout");
+        Task<PerformResponse> late = run.CallAsync("s.t", ("hang", Value.True));
+        await Until.FileExistsAsync(marks.At("asked"));
+        (await clock.AdvanceUntilAsync(late, s_timeout)).ShouldBeError("TAC3908", "timeout");
 
         await ShouldWorkAsync(run);
         File.ReadAllText(marks.At("started")).ShouldBe("xx");
@@ -110,12 +116,20 @@ public sealed class HostileServerTests
             def started():
                 open("/marks/started", "a").write("x")
             def call(message, arguments):
-                if not arguments.get("hang"):
+                if arguments.get("hang"):
+                    open("/marks/asked", "w").close()
+                else:
                     say(message, "alive")
-            """) with { Timeout = TimeSpan.FromMilliseconds(700), Mounts = [new VolumeGrant(marks.Path, "/marks", ReadOnly: false)] };
-        await using TestRun run = await StartAsync(server);
+            """) with { Timeout = s_timeout, Mounts = [new VolumeGrant(marks.Path, "/marks", ReadOnly: false)] };
+        var clock = new SteppedClock();
+        await using TestRun run = await StartAsync(server, clock);
 
-        (await run.CallAsync("s.t", ("hang", Value.True))).ShouldBeError("TAC3908", "timeout");
+        Task<PerformResponse> late = run.CallAsync("s.t", ("hang", Value.True));
+        await Until.FileExistsAsync(marks.At("asked"));
+
+        // The clock stands from here on: however late the sign of life comes, it comes in time.
+        clock.Advance(s_timeout);
+        (await late).ShouldBeError("TAC3908", "timeout");
 
         await ShouldWorkAsync(run);
         File.ReadAllText(marks.At("started")).ShouldBe("x");
@@ -235,7 +249,7 @@ public sealed class HostileServerTests
             """));
 
         // No time limit of its own would end this: it is an answer, and the process is well.
-        (await run.ListAsync("s").WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeError("TAC3905", "failed").Message.ShouldNotContain("exit code");
+        (await run.ListAsync("s").WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeError("TAC3905", "failed").Message.ShouldNotContain("exit code");
     }
 
     [Theory]
@@ -324,7 +338,8 @@ public sealed class HostileServerTests
 
     private static Task<TestRun> StartAsync(string definitions) => StartAsync(ScriptServer.Of(definitions));
 
-    private static Task<TestRun> StartAsync(McpServerDeclaration server) => TestRun.StartAsync(Declarations.Grant(["mcp.s.*"], server));
+    private static Task<TestRun> StartAsync(McpServerDeclaration server, TimeProvider? clock = null) =>
+        TestRun.StartAsync(Declarations.Grant(["mcp.s.*"], server), clock: clock);
 
     // One call works; the next does something to us first, and is the server's last.
     private static async Task ShouldEndAsync(string deed, string why)

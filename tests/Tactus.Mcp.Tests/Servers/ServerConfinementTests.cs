@@ -125,7 +125,7 @@ public sealed class ServerConfinementTests
         PerformResponse answer = await run.AskAsync("mcp.call", "s.t", Value.EmptyMap, patience.Token);
 
         answer.Error.Kind.ShouldBe("cancelled");
-        (await Task.Run(() => File.ReadAllText(pipe)).WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe("told");
+        (await Task.Run(() => File.ReadAllText(pipe)).WaitAsync(TimeSpan.FromSeconds(60))).ShouldBe("told");
     }
 
     [Fact]

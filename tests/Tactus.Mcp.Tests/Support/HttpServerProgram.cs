@@ -58,7 +58,7 @@ internal sealed class HttpServerProgram : IAsyncDisposable
         _ = _process.StandardOutput.ReadToEndAsync();
         _ = _process.StandardError.ReadToEndAsync();
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await AcceptsAsync(patience.Token))
         {
             await pace.WaitForNextTickAsync(patience.Token);

@@ -27,12 +27,15 @@ internal sealed class TestRun : IAsyncDisposable
 
     public static async Task<TestRun> StartAsync(
         Grant grant, PackageStore? packages = null, string? workspace = null, IReadOnlyDictionary<string, string>? secrets = null,
-        IRunObserver? observer = null, IReadOnlyList<string>? own = null)
+        IRunObserver? observer = null, IReadOnlyList<string>? own = null, TimeProvider? clock = null)
     {
         var store = new MemoryRunStore(TimeProvider.System);
         RunBroker broker = RunBroker.Create(new RunBrokerOptions
         {
-            Run = new RunContext { RunId = "run1", Epoch = 1, Grant = grant, Store = store, Observer = observer ?? SilentObserver.Instance },
+            Run = new RunContext
+            {
+                RunId = "run1", Epoch = 1, Grant = grant, Store = store, Observer = observer ?? SilentObserver.Instance, Clock = clock ?? TimeProvider.System,
+            },
             WorkspacePath = workspace,
             OwnDirectories = own ?? [],
             Secrets = new SecretSources { Environment = name => secrets?.GetValueOrDefault(name) },

@@ -17,7 +17,7 @@ public sealed class DeadlineAndCancellationTests : IAsyncLifetime
     [Fact]
     public async Task A_deadline_ends_the_call_on_both_ends()
     {
-        var options = new GrpcCallOptions { Timeout = TimeSpan.FromSeconds(1) };
+        var options = new GrpcCallOptions { Timeout = TimeSpan.FromSeconds(4) };
 
         GrpcException failure = await Should.ThrowAsync<GrpcException>(_pair.Client.PerformAsync(new PerformRequest { Name = "wait" }, options));
 

@@ -8,12 +8,15 @@ namespace Tactus.Protocol.Tests.Hostile;
 
 public sealed class SilentConnectionTests : IAsyncLifetime
 {
+    private static readonly BrokerListenerOptions s_defaults = new();
+
+    private readonly SteppedClock _clock = new();
     private BrokerPair _pair = null!;
     private RawHttp2 _raw = null!;
 
     public async Task InitializeAsync()
     {
-        _pair = await BrokerPair.StartAsync(new BrokerListenerOptions { ReceiveTimeout = TimeSpan.FromSeconds(1) });
+        _pair = await BrokerPair.StartAsync(new BrokerListenerOptions { TimeProvider = _clock });
         await _pair.Client.PerformAsync(new PerformRequest { Name = "echo" });
         _raw = await RawHttp2.OpenAsync(_pair.Listener.SocketPath);
     }
@@ -33,11 +36,13 @@ public sealed class SilentConnectionTests : IAsyncLifetime
     {
         using var raw = RawHttp2.Connect(_pair.Listener.SocketPath);
         await raw.WriteAsync(Encoding.Latin1.GetBytes(beginning));
+        Task reading = ReadToEndAsync(raw);
 
-        while (await raw.ReadAsync() is { } frame)
-        {
-            frame.Type.ShouldNotBe(RawFrame.Headers);
-        }
+        // What is plainly no HTTP/2 is not even given that time.
+        await Until.HoldsAsync("the limits of three connections, or the end of this one", () => _clock.Running == 3 || reading.IsCompleted);
+        _clock.Advance(s_defaults.ReceiveTimeout);
+
+        await reading;
     }
 
     [Fact]
@@ -46,7 +51,9 @@ public sealed class SilentConnectionTests : IAsyncLifetime
         await _raw.HeadersAsync(1, RawHttp2.HeadersWith("authorization", "Bearer 00"));
         (await _raw.EndOfAsync(1)).ShouldBe("grpc-status 16");
 
-        // The next frame is the end of the connection, whose time runs out after the known client's would have.
+        // The next frame is the end of the connection, whose time runs out with the known client's.
+        await Until.HoldsAsync("the limits of two connections", () => _clock.Running == 2);
+        _clock.Advance(s_defaults.ReceiveTimeout);
         while (await _raw.ReadAsync() is { } frame)
         {
             frame.Stream.ShouldBe(frame.Type == RawFrame.Reset ? 1 : 0);
@@ -54,5 +61,13 @@ public sealed class SilentConnectionTests : IAsyncLifetime
 
         await _pair.Client.PerformAsync(new PerformRequest { Name = "echo" });
         _pair.Broker.Connections.Count.ShouldBe(2);
+    }
+
+    private static async Task ReadToEndAsync(RawHttp2 raw)
+    {
+        while (await raw.ReadAsync() is { } frame)
+        {
+            frame.Type.ShouldNotBe(RawFrame.Headers);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace Tactus.Protocol.Tests.Support;
 internal sealed class BrokerPair : IAsyncDisposable
 {
     /// <summary>Longest time that a test waits for something that must happen.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _directory;
 

@@ -35,7 +35,7 @@ public sealed class HelperProcessTests : IDisposable
     {
         await using IHelperProcess process = await StartAsync(new Lines(), unsandboxed, "/bin/sh", "-c", "echo last words >&2; exit 7");
 
-        (await process.Exited.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(7);
+        (await process.Exited.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBe(7);
         Encoding.UTF8.GetString(process.ErrorTail).ShouldBe("last words\n");
         await Should.ThrowAsync<IOException>(() => process.WriteAsync("x"u8.ToArray(), CancellationToken.None));
     }
@@ -45,7 +45,7 @@ public sealed class HelperProcessTests : IDisposable
     {
         await using IHelperProcess process = await StartAsync(new Lines(), unsandboxed: false, "/bin/sh", "-c", "yes | head -c 1000000 >&2; echo the end >&2");
 
-        await process.Exited.WaitAsync(TimeSpan.FromSeconds(10));
+        await process.Exited.WaitAsync(TimeSpan.FromSeconds(60));
 
         process.ErrorTail.Length.ShouldBe(HelperProcess.ErrorTailSize);
         Encoding.UTF8.GetString(process.ErrorTail).ShouldEndWith("the end\n");
@@ -56,7 +56,7 @@ public sealed class HelperProcessTests : IDisposable
     {
         await using IHelperProcess process = await StartAsync(new Refusing(), unsandboxed: false, "/bin/cat", "/dev/zero");
 
-        (await process.Exited.WaitAsync(TimeSpan.FromSeconds(10))).ShouldNotBe(0);
+        (await process.Exited.WaitAsync(TimeSpan.FromSeconds(60))).ShouldNotBe(0);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class HelperProcessTests : IDisposable
         IHelperProcess process = await StartAsync(new Lines(), unsandboxed, "/bin/sleep", "1000");
         Task writing = process.WriteAsync(new byte[1_000_000], CancellationToken.None);
 
-        await process.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await process.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
         process.Exited.IsCompleted.ShouldBeTrue();
         await Should.ThrowAsync<IOException>(() => writing);
@@ -78,7 +78,7 @@ public sealed class HelperProcessTests : IDisposable
     {
         await using IHelperProcess process = await StartAsync(new Lines(), unsandboxed: false, "/usr/bin/no-such-program");
 
-        (await process.Exited.WaitAsync(TimeSpan.FromSeconds(10))).ShouldNotBe(0);
+        (await process.Exited.WaitAsync(TimeSpan.FromSeconds(60))).ShouldNotBe(0);
         Encoding.UTF8.GetString(process.ErrorTail).ShouldContain("no-such-program");
     }
 
@@ -122,7 +122,7 @@ public sealed class HelperProcessTests : IDisposable
             return true;
         }
 
-        public async Task<string> NextAsync() => await _lines.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        public async Task<string> NextAsync() => await _lines.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private sealed class Refusing : IHelperOutput

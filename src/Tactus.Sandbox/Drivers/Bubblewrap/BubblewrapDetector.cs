@@ -11,7 +11,7 @@ internal static class BubblewrapDetector
 {
     private const int OutputLimit = 4096;
     private const string SeccompActions = "/proc/sys/kernel/seccomp/actions_avail";
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
     internal static async Task<BubblewrapFacts> FindAsync(SandboxOptions options, CancellationToken cancellationToken)
     {

@@ -14,7 +14,9 @@ public sealed class DockerDriver : ISandboxDriver, IDisposable
 {
     private const string StartEngine = "Start the engine (sudo systemctl start docker), or install one: apt-get install docker.io";
     private const string JoinGroup = "Let this user reach the engine: sudo usermod -aG docker $USER, then log in again";
-    private static readonly TimeSpan s_detectionTime = TimeSpan.FromSeconds(3);
+
+    // An engine on a busy machine takes its time; one that was given up too early would let a run go to another driver, or to none.
+    private static readonly TimeSpan s_detectionTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_removalTime = TimeSpan.FromSeconds(5);
     private static readonly ControlTable s_table = ControlTable.Load("docker");
 

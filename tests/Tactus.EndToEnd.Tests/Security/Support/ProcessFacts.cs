@@ -28,7 +28,7 @@ internal sealed record ProcessFacts
         return new ProcessFacts
         {
             Interfaces = [.. File.ReadLines(root + "/net/dev").Skip(2).Select(line => line.Split(':')[0].Trim()).Order(StringComparer.Ordinal)],
-            Threads = [.. Directory.EnumerateDirectories(root + "/task").Select(thread => Fields(thread + "/status"))],
+            Threads = [.. Directory.EnumerateDirectories(root + "/task").Select(ThreadOf).OfType<IReadOnlyDictionary<string, string>>()],
             Environment = File.ReadAllText(root + "/environ").Replace("\0", "", StringComparison.Ordinal),
             Descriptors = Links(root + "/fd").ToDictionary(link => int.Parse(link.Key), link => link.Value),
             Mounts = [.. File.ReadLines(root + "/mountinfo").Select(MountFact.Parse)],
@@ -38,6 +38,19 @@ internal sealed record ProcessFacts
 
     /// <summary>A field of <c>/proc/PID/status</c> in KiB.</summary>
     public static long Kibibytes(int process, string field) => long.Parse(Fields($"/proc/{process}/status")[field].Split(' ')[0]);
+
+    // Null when it ended while we looked: threads of a pool come and go.
+    private static Dictionary<string, string>? ThreadOf(string directory)
+    {
+        try
+        {
+            return Fields(directory + "/status");
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     private static Dictionary<string, string> Fields(string path) =>
         File.ReadLines(path).Select(line => line.Split(':', 2)).ToDictionary(part => part[0], part => part[1].Trim(), StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace Tactus.Journal.Tests.Sqlite.Writing;
 // commit, and after a lost write there is no hole.
 public sealed class GroupCommitWriterTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly ManualTime _time = new(Sample.Start);

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 
-namespace Tactus.Broker.Tests.Support;
+namespace Tactus.Tests.Clocks;
 
 /// <summary>A clock that moves only when it is told, and rings every timer on its way, periodic ones too.</summary>
 internal sealed class SteppedClock : TimeProvider
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private readonly List<SteppedTimer> _timers = [];
