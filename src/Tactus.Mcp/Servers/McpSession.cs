@@ -141,8 +141,9 @@ internal sealed class McpSession : IMcpSession
         {
             throw McpErrors.Refused(_server, ServerText.Shorten(refusal.Message, _redactor));
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or McpException)
         {
+            // Over HTTP the SDK says by an exception of its own that no answer came which it could read.
             throw McpErrors.Malformed(_server, ServerText.Shorten(error.Message, _redactor));
         }
     }

@@ -9,6 +9,9 @@ namespace Tactus.Testing.Steps;
 /// <param name="custom">The declared steps.</param>
 public sealed class StepBook(IReadOnlyList<CustomStep> custom)
 {
+    /// <summary>The most declared steps: a pattern takes up to a megabyte before it is matched for the first time.</summary>
+    public const int MostCustom = 500;
+
     // What a person writes in one step; the built-in patterns are never tried on more.
     private const int LongestText = 10_000;
 

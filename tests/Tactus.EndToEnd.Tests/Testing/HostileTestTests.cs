@@ -86,6 +86,19 @@ public sealed class HostileTestTests : IDisposable
         ended.Error.Contains("TAC1519", StringComparison.Ordinal).ShouldBe(exit != 0);
     }
 
+    [Theory]
+    [InlineData(501, 1)]
+    [InlineData(500, 0)]
+    public async Task So_many_steps_are_declared_and_no_more(int count, int exit)
+    {
+        string steps = string.Concat(Enumerable.Range(0, count).Select(i => $"Step(\"^(a|b)*x{i}$\", function() end)\n"));
+        _desk.Write("steps.tac", $"Procedure {{ function() return 1 end }}\n{steps}Specification([[\nFeature: F\n  Scenario: S\n    Then the output should be 1\n]])\n");
+
+        Ended ended = (await _desk.DoAsync("test", "steps.tac", "--driver", Machine.Bubblewrap)).ShouldExit(exit);
+
+        (ended.Out + ended.Error).Contains("TAC1518", StringComparison.Ordinal).ShouldBe(exit != 0);
+    }
+
     private static bool IsObeyed(char character) =>
         (char.IsControl(character) && character is not ('\n' or '\t'))
             || character is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';

@@ -1,5 +1,6 @@
 using Tactus.Mcp.Tests.Support;
 using Tactus.Policy.Grants;
+using Tactus.Protocol.V1;
 using Tactus.Protocol.Values;
 
 namespace Tactus.Mcp.Tests.Servers;
@@ -17,6 +18,29 @@ public sealed class HostileAddressTests
         (await run.CallAsync("remote.t", ("flood", Value.Of(30_000)))).ShouldBeError("TAC3907", "failed").Message.ShouldContain("nobody had asked for");
 
         await ShouldWorkAsync(run, 9000);
+    }
+
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(100, "TAC3913")]
+    [InlineData(900, "TAC3913")]
+    public async Task An_answer_that_is_too_deep_is_refused_at_once(int depth, string? code)
+    {
+        await using ScriptAddress server = await ScriptAddress.StartAsync();
+        await using TestRun run = await StartAsync(server);
+
+        PerformResponse answer = await run.CallAsync("remote.t", ("flood", Value.Of(1)), ("depth", Value.Of(depth))).WaitAsync(TimeSpan.FromSeconds(10));
+
+        if (code is null)
+        {
+            answer.Value();
+        }
+        else
+        {
+            answer.ShouldBeError(code, "failed");
+        }
+
+        await ShouldWorkAsync(run, 1);
     }
 
     private static async Task ShouldWorkAsync(TestRun run, long flood) =>

@@ -40,6 +40,8 @@ internal sealed class ScriptAddress : IAsyncDisposable
                     for i in range(message["params"]["arguments"]["flood"]):
                         self.wfile.write(event({"jsonrpc": "2.0", "method": "notifications/message", "params": {"level": "info", "data": i}}))
                     result = {"content": [{"type": "text", "text": "alive"}]}
+                    for i in range(message["params"]["arguments"].get("depth", 0)):
+                        result = {"content": [], "structuredContent": {"a": result}}
                 outcome = {"result": result} if result else {"error": {"code": -32601, "message": "no such method"}}
                 self.wfile.write(event({"jsonrpc": "2.0", "id": message["id"], **outcome}))
                 self.close_connection = True

@@ -28,6 +28,13 @@ internal static class SpecificationSource
         var steps = new List<CustomStep>();
         foreach (MapValue step in MapsOf(description, "steps").Concat(WrittenLater(bundle, description, "steps", "Step")))
         {
+            if (steps.Count == StepBook.MostCustom)
+            {
+                problems.Add(new TactusException(
+                    "TAC1518", $"more than {StepBook.MostCustom} steps are declared", "write one step with {name} for what differs", Text(step, "file"), Line(step)));
+                break;
+            }
+
             Collect(problems, () => steps.Add(new CustomStep(Text(step, "text"), Text(step, "file"), Line(step))));
         }
 
