@@ -64,7 +64,9 @@ public sealed class McpServerLifeTests : IDisposable
     {
         await LayOutAsync("return 1", "mute");
         await using RunningProgram program = _desk.Start(["mcp", .. command, "--procedure", "p.tac"]);
-        await Until.HoldsAsync("the server", () => ProcessTable.WithArgument(_mark).Any(process => process.Contains("python3 -u", StringComparison.Ordinal)));
+
+        // The server itself, not the bubblewrap that is still making its sandbox and has the same words in its arguments.
+        await Until.HoldsAsync("the server", () => ProcessTable.WithArgument(_mark).Any(process => process.Contains(": /usr/bin/python3 -u", StringComparison.Ordinal)));
 
         program.Send(Signal.Kill);
 
