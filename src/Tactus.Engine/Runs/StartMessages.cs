@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf;
 using Tactus.Engine.Procedures;
 using Tactus.Policy.Grants;
@@ -24,7 +26,8 @@ internal static class StartMessages
             Mode = mode,
             Input = ByteString.CopyFrom(input.Encode()),
             CoerceInput = coerce,
-            Seed = seed,
+            Seed = Derive("random", seed),
+            Fence = Derive("fence", seed),
             ClockUnixNanos = (now - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick,
             Limits = new Limits
             {
@@ -55,6 +58,15 @@ internal static class StartMessages
         Span<byte> bytes = stackalloc byte[8];
         RandomNumberGenerator.Fill(bytes);
         return BitConverter.ToUInt64(bytes) | 1;
+    }
+
+    // The recorded seed itself never reaches a guest. A few draws of a stream tell the seed of that stream, and whoever had it could forge the fence.
+    private static ulong Derive(string purpose, ulong seed)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        int length = Encoding.ASCII.GetBytes(purpose, bytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[length..], seed);
+        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes[..(length + sizeof(ulong))])) | 1;
     }
 
     private static SourceFile Source(ProcedureSource source) => new()

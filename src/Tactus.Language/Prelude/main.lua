@@ -167,7 +167,7 @@ local function prepare(config)
   if L.mode ~= "describe" then L.set_output_limit(config.output_limit) end
   L.keep_checkpoints(config.keeps_checkpoints)
   for _, file in ipairs(config.files) do files[file] = true end
-  L.mock, L.test = config.mock, config.test
+  L.mock, L.test, L.fence = config.mock, config.test, config.fence
   if L.mock then L.use_mocks() end
   L.prepare_names(config.names)
   L.prepare_declarations(config.main, function(fields)

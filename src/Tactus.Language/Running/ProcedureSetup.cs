@@ -21,7 +21,7 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
     /// <summary>Pushes the table.</summary>
     public void Push(LuaStack stack)
     {
-        stack.CreateTable(keys: 11);
+        stack.CreateTable(keys: 12);
         int table = stack.Top;
         stack.PushText(IsDescription ? "describe" : "run");
         stack.RawSet(table, "mode"u8);
@@ -37,6 +37,8 @@ internal sealed class ProcedureSetup(StartResponse start, IReadOnlyList<NamedDec
         stack.RawSet(table, "keeps_checkpoints"u8);
         stack.PushBoolean(start.Mock);
         stack.RawSet(table, "mock"u8);
+        stack.PushInteger(unchecked((long)start.Fence));
+        stack.RawSet(table, "fence"u8);
         if (!start.Test.IsEmpty)
         {
             LuaValueReader.Push(stack, start.Test.Span, RequestArguments.Null, RequestArguments.ListMark);

@@ -58,8 +58,17 @@ public sealed class StartMessagesTests
     public void A_probe_has_no_bundle() => Create(null).Bundle.ShouldBeNull();
 
     [Fact]
+    public void The_recorded_seed_gives_a_guest_two_numbers_of_which_none_tells_the_other_or_the_seed()
+    {
+        StartResponse[] starts = [Create(null, seed: 1), Create(null, seed: 1), Create(null, seed: 3)];
+
+        (starts[1].Seed, starts[1].Fence).ShouldBe((starts[0].Seed, starts[0].Fence), "every life of a run has the same");
+        new[] { 1UL, 3UL, starts[0].Seed, starts[0].Fence, starts[2].Seed, starts[2].Fence }.ShouldBeUnique();
+    }
+
+    [Fact]
     public void A_seed_is_never_zero() => Enumerable.Range(0, 100).Select(_ => StartMessages.NewSeed()).ShouldAllBe(seed => seed != 0);
 
-    private static StartResponse Create(ProcedureBundle? bundle) => StartMessages.Create(
-        "run", StartResponse.Types.Mode.Run, bundle, Value.EmptyMap, coerce: false, Sandbox, seed: 1, DateTimeOffset.UnixEpoch.AddSeconds(1.5));
+    private static StartResponse Create(ProcedureBundle? bundle, ulong seed = 1) => StartMessages.Create(
+        "run", StartResponse.Types.Mode.Run, bundle, Value.EmptyMap, coerce: false, Sandbox, seed, DateTimeOffset.UnixEpoch.AddSeconds(1.5));
 }

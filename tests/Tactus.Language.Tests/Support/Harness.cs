@@ -19,6 +19,7 @@ internal static class Harness
         RunId = "run",
         Mode = StartResponse.Types.Mode.Run,
         Seed = 7,
+        Fence = 7,
         ClockUnixNanos = 1_700_000_000_000_000_000,
         Limits = new Limits { LuaMemoryBytes = 128 * 1024 * 1024 },
         Bundle = new Bundle
