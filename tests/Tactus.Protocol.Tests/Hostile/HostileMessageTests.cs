@@ -24,7 +24,7 @@ public sealed class HostileMessageTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _pair = await BrokerPair.StartAsync(new BrokerListenerOptions { ReceiveTimeout = TimeSpan.FromSeconds(5) });
+        _pair = await BrokerPair.StartAsync(new BrokerListenerOptions { ReceiveTimeout = TimeSpan.FromSeconds(10) });
         await _pair.Client.PerformAsync(new PerformRequest { Name = "echo" });
         _pair.Broker.Handled.Clear();
         _raw = await RawHttp2.OpenAsync(_pair.Listener.SocketPath);
