@@ -135,15 +135,28 @@ internal sealed class GrpcServerCall(IFeatureCollection features, GrpcServer ser
 
     private async ValueTask FlushAsync(CancellationToken cancellation)
     {
-        FlushResult flushed = await _body.Writer.FlushAsync(cancellation);
+        // A wait that its caller cannot end is ended by the peer's going.
+        CancellationToken gone = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+        FlushResult flushed;
+        try
+        {
+            flushed = await _body.Writer.FlushAsync(cancellation.CanBeCanceled ? cancellation : gone);
+        }
+        catch (OperationCanceledException) when (!cancellation.CanBeCanceled)
+        {
+            throw Gone();
+        }
+
         cancellation.ThrowIfCancellationRequested();
 
         // What is written to a stream that the peer has reset goes nowhere without a word, and the token that tells of it may come much later.
         if (flushed.IsCompleted)
         {
-            throw new GrpcException(GrpcStatusCode.Cancelled, "the caller went away before it had its whole answer");
+            throw Gone();
         }
     }
+
+    private static GrpcException Gone() => new(GrpcStatusCode.Cancelled, "the caller went away before it had its whole answer");
 
     private bool IsGrpc()
     {
